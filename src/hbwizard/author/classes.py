@@ -1,0 +1,108 @@
+"""The answers that conditions can tell apart: for every class of them, one that stands for it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import combinations
+
+from hbwizard.flow.conditions import RESERVED, And, Asked, Atom, Compare, Condition, Flag, Not, Or
+from hbwizard.flow.expressions import Truth
+from hbwizard.flow.model import Flow, Option, Question
+from hbwizard.interview.answers import MAX_MONEY, MAX_NUMBER
+
+SOME_DAY = datetime.date(2026, 1, 1)
+"""Stands for every date: conditions never look at one, only at figures made from it."""
+_OTHER: Mapping[str, object] = {"date": SOME_DAY, "text": "…", "list": ()}
+
+
+def inlined(condition: Condition, flow: Flow) -> Condition:
+    """Return the condition with the named conditions it refers to written out."""
+    match condition:
+        case Not(part):
+            return Not(inlined(part, flow))
+        case And(parts):
+            return And(tuple(inlined(part, flow) for part in parts))
+        case Or(parts):
+            return Or(tuple(inlined(part, flow) for part in parts))
+        case Flag(name):
+            found = next((value.expression for value in flow.values if value.id == name), None)
+            return inlined(found.condition, flow) if isinstance(found, Truth) else condition
+    return condition
+
+
+def atoms(condition: Condition) -> Iterator[Atom]:
+    """Yield the single comparisons of a condition."""
+    match condition:
+        case Not(part):
+            yield from atoms(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from atoms(part)
+        case _:
+            yield condition
+
+
+def answer_classes(question: Question, looked_at: Iterable[Atom] = ()) -> tuple[object, ...]:
+    """Return one checked answer for every class that these comparisons tell apart."""
+    looked_at = tuple(looked_at)
+    candidates = [*_plain_answers(question, looked_at), *(RESERVED[a] for a in question.allows)]
+    return distinct(question.id, candidates, looked_at)
+
+
+def distinct(
+    name: str, candidates: Iterable[object], looked_at: Iterable[Atom]
+) -> tuple[object, ...]:
+    """Return the first candidate of every class."""
+    looked_at = (Asked(name), *looked_at)
+    found: dict[tuple[object, ...], object] = {}
+    for candidate in candidates:
+        signature = tuple(atom.truth({name: candidate}) for atom in looked_at)
+        found.setdefault(signature, candidate)
+    return tuple(found.values())
+
+
+def _plain_answers(question: Question, looked_at: tuple[Atom, ...]) -> Iterable[object]:
+    if question.type == "choice":
+        return [option.value for option in _plain_options(question)]
+    if question.type == "choices":
+        return _selections(question, looked_at)
+    if question.type in ("number", "money"):
+        return _figures(question, looked_at)
+    return [_OTHER[question.type]]
+
+
+def _plain_options(question: Question) -> list[Option]:
+    return [option for option in question.options if option.value not in question.allows]
+
+
+def _selections(question: Question, looked_at: tuple[Atom, ...]) -> Iterator[tuple[str, ...]]:
+    """Selections of options that differ for the comparisons; like options count as one."""
+    options = [option.value for option in _plain_options(question) if not option.exclusive]
+    unlike = distinct(question.id, [(option,) for option in options], looked_at)
+    for size in range(1, len(unlike) + 1):
+        for chosen in combinations(unlike, size):
+            yield tuple(option for option in options if (option,) in chosen)
+    yield from ((option.value,) for option in _plain_options(question) if option.exclusive)
+
+
+def _figures(question: Question, looked_at: tuple[Atom, ...]) -> list[object]:
+    is_money = question.type == "money"
+    low = Decimal(0 if question.minimum is None else question.minimum)
+    most = MAX_MONEY if is_money else MAX_NUMBER
+    high = Decimal(most if question.maximum is None else question.maximum)
+    step = Decimal("0.01") if is_money else Decimal(1)
+    found = figures_between(low, high, looked_at, step)
+    return list(found) if is_money else [int(figure) for figure in found]
+
+
+def figures_between(
+    low: Decimal, high: Decimal, looked_at: Iterable[Atom], step: Decimal
+) -> list[Decimal]:
+    """Return figures on both sides of every constant, within the bounds."""
+    constants = {atom.constant for atom in looked_at if isinstance(atom, Compare)}
+    whole = {constant // step * step for constant in constants}
+    near = {constant + sign * step for constant in whole for sign in (-1, 0, 1)}
+    bounds = {bound for bound in (low, high) if bound.is_finite()}
+    return sorted(each for each in near | bounds | {Decimal(0)} if low <= each <= high)

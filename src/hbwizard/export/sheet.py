@@ -1,0 +1,213 @@
+"""The sheet: a plan in the words of one language, from which every form is drawn.
+
+Forms choose only how things stand on paper or screen; what stands there is decided here.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from hbwizard.export.wording import (
+    URGENCY_NAMES,
+    answer_text,
+    contact_text,
+    due_text,
+    fill,
+    last_day_text,
+    rule_text,
+)
+from hbwizard.flow.model import Library, Source
+from hbwizard.i18n.language import Language, N_
+from hbwizard.interview.deadlines import Due
+from hbwizard.interview.plan import Given, Plan, Task, make_plan
+from hbwizard.interview.replay import replay
+
+ABOUT = (
+    N_("General information, not a lawyer's advice. Free legal advice: 12348."),
+    N_("Figures are estimates; the bill in the app, the contract and the court's papers prevail."),
+    N_("Your answers were not stored or sent; this sheet is here because you asked for it."),
+)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """An answer that brought a piece of advice."""
+
+    question: str
+    """The id of the question."""
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class AdviceBlock:
+    """A piece of advice in words."""
+
+    id: str
+    urgency: str
+    urgency_name: str
+    title: str
+    paragraphs: tuple[str, ...]
+    """One that begins with `- ` is a list item."""
+    because: tuple[Reason, ...]
+    sources: tuple[str, ...]
+    """The ids of its sources."""
+    danger: bool
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A line of the checklist in words."""
+
+    id: str
+    text: str
+    urgency: str
+    urgency_name: str
+    due: Due | None
+    due_text: str | None
+    last_day_text: str | None
+    rule: str | None
+    contacts: tuple[tuple[str, str], ...]
+    """The id of each contact with its words."""
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source in words."""
+
+    id: str
+    says: str
+    title: str
+    article: str | None
+    effective: str | None
+    checked_on: datetime.date
+    review_on: datetime.date
+    confidence: str
+    caveat: str | None
+    is_overdue: bool
+    """Whether its day to be checked again has passed."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A plan in words."""
+
+    flow: str
+    revision: str
+    title: str
+    today: datetime.date
+    locale: str
+    path: tuple[str, ...]
+    missing: tuple[str, ...]
+    advice: tuple[AdviceBlock, ...]
+    checklist: tuple[TaskLine, ...]
+    sources: tuple[SourceLine, ...]
+    """Every source that the advice and the checklist name, in the order they are first named."""
+    about: tuple[str, ...]
+    """What this sheet is, and is not."""
+
+
+def make_sheet(plan: Plan, language: Language) -> Sheet:
+    """Return a plan in the words of a language."""
+    now = plan.replay
+    return Sheet(
+        flow=now.flow.id,
+        revision=now.flow.revision,
+        title=language.text(now.flow.title),
+        today=now.today,
+        locale=language.locale,
+        path=tuple(question.id for question in now.path),
+        missing=tuple(question.id for question in now.missing),
+        advice=tuple(advice_block(given, plan, language) for given in plan.advice),
+        checklist=tuple(_task_line(task, plan, language) for task in plan.checklist),
+        sources=tuple(source_line(s, now.today, language) for s in _sources(plan)),
+        about=_about(plan, language),
+    )
+
+
+def _about(plan: Plan, language: Language) -> tuple[str, ...]:
+    lines = [language._(line) for line in ABOUT]
+    if plan.left_out:
+        message = N_("{n} less urgent pieces of advice are not shown. Go through these first.")
+        lines.insert(0, language._(message, n=plan.left_out))
+    return tuple(lines)
+
+
+def advice_block(given: Given, plan: Plan, language: Language) -> AdviceBlock:
+    """Return a piece of advice in words."""
+    advice, flow = given.advice, plan.replay.flow
+    return AdviceBlock(
+        id=advice.id,
+        urgency=advice.urgency,
+        urgency_name=language._(URGENCY_NAMES[advice.urgency]),
+        title=fill(advice.title, language, flow, plan.scope),
+        paragraphs=tuple(_paragraph(line, plan, language) for line in advice.body),
+        because=tuple(_reason(name, plan, language) for name in given.because),
+        sources=tuple(source.id for source in advice.sources),
+        danger=advice.danger,
+    )
+
+
+def _paragraph(line: str, plan: Plan, language: Language) -> str:
+    marker, text = ("- ", line[2:].strip()) if line.startswith("- ") else ("", line)
+    return marker + fill(text, language, plan.replay.flow, plan.scope)
+
+
+def _reason(name: str, plan: Plan, language: Language) -> Reason:
+    question = plan.replay.flow.question(name)
+    assert question is not None
+    words = answer_text(question, plan.scope[name], language)
+    return Reason(name, fill(question.text, language, plan.replay.flow, plan.scope), words)
+
+
+def _task_line(task: Task, plan: Plan, language: Language) -> TaskLine:
+    due = task.due
+    return TaskLine(
+        id=task.action.id,
+        text=fill(task.action.text, language, plan.replay.flow, plan.scope),
+        urgency=task.urgency,
+        urgency_name=language._(URGENCY_NAMES[task.urgency]),
+        due=due,
+        due_text=due and due_text(due, plan.replay.today, language),
+        last_day_text=due and last_day_text(due, language),
+        rule=due and rule_text(due, language),
+        contacts=tuple((each.id, contact_text(each, language)) for each in task.contacts),
+        sources=tuple(source.id for source in task.sources),
+    )
+
+
+def source_line(source: Source, today: datetime.date, language: Language) -> SourceLine:
+    """Return a source in words, with whether it is due to be checked again."""
+    effective = source.law.effective
+    return SourceLine(
+        id=source.id,
+        says=language.text(source.says),
+        title=language.text(source.law.title),
+        article=source.article and language.text(source.article),
+        effective=effective and language.text(effective),
+        checked_on=source.checked_on,
+        review_on=source.review_on,
+        confidence=source.confidence,
+        caveat=source.caveat and language.text(source.caveat),
+        is_overdue=today > source.review_on,
+    )
+
+
+def _sources(plan: Plan) -> list[Source]:
+    named = [source for task in plan.checklist for source in task.sources]
+    named += [source for given in plan.advice for source in given.advice.sources]
+    return list({source.id: source for source in named}.values())
+
+
+def crisis_blocks(
+    library: Library, today: datetime.date, language: Language
+) -> tuple[AdviceBlock, ...]:
+    """Return the crisis page in words: it needs no answers and no flow in progress."""
+    blocks = []
+    for advice in library.crisis:
+        flow = next(flow for flow in library.flows.values() if advice in flow.advice)
+        empty = make_plan(replay(flow, {}, today))
+        blocks.append(advice_block(Given(advice, ()), empty, language))
+    return tuple(blocks)

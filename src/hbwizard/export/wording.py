@@ -1,0 +1,136 @@
+"""Puts answers, days and gaps into the words of a language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+
+from hbwizard.flow.conditions import Gap
+from hbwizard.flow.model import BUILT_IN_LABELS, Contact, Flow, Question
+from hbwizard.flow.texts import gaps
+from hbwizard.i18n.language import Language, N_
+from hbwizard.i18n.wrapping import sanitize
+from hbwizard.interview.deadlines import Due
+
+URGENCY_NAMES = {
+    "now": N_("Now"),
+    "this_week": N_("This week"),
+    "this_month": N_("This month"),
+    "keep_in_mind": N_("Keep in mind"),
+}
+
+
+def fill(text: str, language: Language, flow: Flow, scope: Mapping[str, object]) -> str:
+    """Return a text of the flow in this language, with its gaps filled."""
+    result = language.text(text)
+    for gap in gaps(result):
+        if gap.kind == "contact":
+            contact = flow.contacts[gap.name]
+            result = result.replace(gap.written, contact_place(contact, language))
+        else:
+            value = scope.get(gap.name, Gap.NOT_ASKED)
+            result = result.replace(gap.written, value_text(gap.name, value, language, flow))
+    return result
+
+
+def contact_place(contact: Contact, language: Language) -> str:
+    """Return where a contact is reached: the number, or where in an app."""
+    return contact.phone or language.text(contact.app or contact.name)
+
+
+def contact_text(contact: Contact, language: Language) -> str:
+    """Return a contact with its name and where it is reached."""
+    name = language.text(contact.name)
+    place = contact.phone or (contact.app and language.text(contact.app))
+    return f"{name} {place}" if place else name
+
+
+def value_text(name: str, value: object, language: Language, flow: Flow) -> str:
+    """Return an answer or a value in words."""
+    question = flow.question(name)
+    if question is not None:
+        return answer_text(question, value, language)
+    if isinstance(value, Decimal):
+        is_money = any(each.id == name and each.kind == "money" for each in flow.values)
+        return language.money(value) if is_money else language.number(value)
+    return _plain_text(value, language)
+
+
+def answer_text(question: Question, value: object, language: Language) -> str:
+    """Return an answer in words."""
+    if isinstance(value, Gap):
+        return language.text(BUILT_IN_LABELS.get(value.value, ""))
+    if isinstance(value, tuple):
+        return language.sentence_join([_item_text(question, each, language) for each in value])
+    if isinstance(value, str):
+        option = question.option(value)
+        return language.text(option.label) if option else sanitize(value)
+    if question.type == "money" and isinstance(value, Decimal):
+        return language.money(value)
+    if question.type == "number" and isinstance(value, int):
+        return amount_text(value, question.unit, language)
+    return _plain_text(value, language)
+
+
+def amount_text(value: int, unit: str | None, language: Language) -> str:
+    """Return a number with its unit."""
+    figure = language.number(value)
+    if unit is None:
+        return figure
+    return f"{figure}{language.text(unit)}" if language.locale == "zh" else (
+        f"{figure} {language.text(unit)}"
+    )
+
+
+def _item_text(question: Question, item: object, language: Language) -> str:
+    if isinstance(item, Mapping):
+        words = (answer_text(field, item[field.id], language) for field in question.fields)
+        return " ".join(words)
+    return answer_text(question, item, language)
+
+
+def _plain_text(value: object, language: Language) -> str:
+    if isinstance(value, datetime.date):
+        return language.date(value)
+    if isinstance(value, int | Decimal):
+        return language.number(value)
+    return sanitize(str(value))
+
+
+def due_text(due: Due, today: datetime.date, language: Language) -> str:
+    """Return by when something is to be done."""
+    if due.is_past:
+        return language._("today: the day has passed, so ask what can still be done")
+    if due.act_by == today:
+        return language._("today ({date})", date=language.date(due.act_by))
+    return language._("by {date}", date=language.date(due.act_by))
+
+
+def rule_text(due: Due, language: Language) -> str | None:
+    """Return the rule behind a day of law; None for a day that is only suggested."""
+    if due.deadline is None:
+        return None
+    rule = language.text(due.deadline.rule)
+    if due.basis == "printed":
+        return language._("The day printed on your paper counts. {rule}", rule=rule)
+    if due.basis == "unknown":
+        message = N_("The day is not known, so act as if it were today. {rule}")
+        return language._(message, rule=rule)
+    return rule
+
+
+def last_day_text(due: Due, language: Language) -> str | None:
+    """Return the last day of a period of law, with what is uncertain about it."""
+    if due.deadline is None or due.basis == "unknown":
+        return None
+    if due.last_day is None:
+        message = N_(
+            "The holidays of that year are not known yet, so the last day is not moved; "
+            "ask the court (12368)"
+        )
+        return language._(message)
+    if due.last_day == due.act_by or due.basis == "printed":
+        return None
+    message = N_("last day {date}, if the court confirms it")
+    return language._(message, date=language.date(due.last_day))

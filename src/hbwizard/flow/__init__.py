@@ -1,0 +1,1 @@
+"""The language of flows: reading it, checking it, and the records it becomes. Knows no screen."""

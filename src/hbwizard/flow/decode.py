@@ -1,0 +1,232 @@
+"""Turns nodes into the records of the schema, guided by their type hints. Reports every mistake.
+
+Knows no particular record: what is allowed is said by the schema alone.
+"""
+
+from __future__ import annotations
+
+import collections.abc
+import datetime
+import difflib
+import functools
+import re
+import types
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, Field, fields, is_dataclass
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from hbwizard.errors import Place, Problem
+from hbwizard.flow import schema
+from hbwizard.flow.nodes import ListNode, Located, MapNode, Node, ScalarNode
+from hbwizard.i18n.language import N_
+
+ID_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,63}")
+MAX_EXPRESSION = 512
+RESERVED_WORDS = frozenset({"unsure", "declined", "none", "and", "or", "not", "in", "true", "false"})
+
+T = TypeVar("T")
+
+
+class Skip(Exception):
+    """A node could not be decoded; its problem is already on the list."""
+
+
+class Decoder:
+    """Decodes nodes, and keeps every problem met on the way."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.dropped: set[str] = set()
+        """The ids of records that could not be decoded."""
+
+    def decode(self, kind: type[T], node: Node) -> T | None:
+        """Return `node` as a record of `kind`, or None where its problems were reported."""
+        try:
+            value: T = self._any(kind, node)
+        except Skip:
+            return None
+        return value
+
+    def decode_table(self, kind: type[T], node: Node) -> dict[str, T] | None:
+        """Return `node` as ids with records of `kind`, or None where it is no such table."""
+        try:
+            return self._mapping(schema.Id, kind, node)
+        except Skip:
+            return None
+
+    def report(
+        self, place: Place, message: str, guess: str | None = None, **values: object
+    ) -> None:
+        """Put a problem on the list."""
+        self.problems.append(Problem(place, message, values, guess))
+
+    def _fail(self, node: Node, message: str, guess: str | None = None, **values: object) -> Skip:
+        self.report(node.place, message, guess, **values)
+        return Skip()
+
+    def _any(self, kind: Any, node: Node) -> Any:
+        origin = get_origin(kind)
+        if origin in (Union, types.UnionType):
+            return self._union(get_args(kind), node)
+        if origin is Literal:
+            return self._literal(get_args(kind), node)
+        if origin is tuple:
+            return self._tuple(get_args(kind)[0], node)
+        if origin is collections.abc.Mapping:
+            return self._mapping(get_args(kind)[0], get_args(kind)[1], node)
+        if is_dataclass(kind):
+            return self._record(kind, node)
+        return self._scalar(kind, node)
+
+    def _union(self, kinds: tuple[Any, ...], node: Node) -> Any:
+        kinds = tuple(kind for kind in kinds if kind is not type(None))
+        if len(kinds) == 1:
+            return self._any(kinds[0], node)
+        # Alternatives are told apart by their first field, as `use` tells a placed question.
+        for kind in kinds[:-1]:
+            if isinstance(node, MapNode) and node.get(fields(kind)[0].name):
+                return self._any(kind, node)
+        return self._any(kinds[-1], node)
+
+    def _literal(self, allowed: tuple[str, ...], node: Node) -> str:
+        text = self._text(node)
+        if text not in allowed:
+            message = N_("{found} is not known here; allowed: {allowed}")
+            guess = closest(text, allowed)
+            raise self._fail(node, message, guess, found=text, allowed=", ".join(allowed))
+        return str(text)
+
+    def _tuple(self, kind: Any, node: Node) -> tuple[Any, ...]:
+        if isinstance(node, ScalarNode) and not is_dataclass(kind):
+            return (self._any(kind, node),)
+        if not isinstance(node, ListNode):
+            raise self._fail(node, N_("expected a list, found {found}"), found=describe(node))
+        return tuple(item for each in node.items for item in self._kept(kind, each))
+
+    def _kept(self, kind: Any, node: Node) -> list[Any]:
+        try:
+            return [self._any(kind, node)]
+        except Skip:
+            return []
+
+    def _mapping(self, key_kind: Any, kind: Any, node: Node) -> dict[str, Any]:
+        if not isinstance(node, MapNode):
+            raise self._fail(
+                node, N_("expected keys with values, found {found}"), found=describe(node)
+            )
+        result = {}
+        for key, value in node.items:
+            for name in self._kept(key_kind, key):
+                for item in self._kept(kind, value):
+                    result[name] = item
+        return result
+
+    def _record(self, kind: Any, node: Node) -> Any:
+        if not isinstance(node, MapNode):
+            raise self._fail(
+                node, N_("expected keys with values, found {found}"), found=describe(node)
+            )
+        known = {field.name: field for field in fields(kind)}
+        self._unknown_keys(node, known)
+        values: dict[str, Any] = {}
+        complete = True
+        for name, field in known.items():
+            complete &= self._field(name, field, _hints(kind)[name], node, values)
+        if not complete:
+            name = node.get("id")
+            if isinstance(name, ScalarNode):
+                self.dropped.add(name.text)
+            raise Skip
+        return kind(**values)
+
+    def _unknown_keys(self, node: MapNode, known: collections.abc.Mapping[str, object]) -> None:
+        for key, _value in node.items:
+            if key.text not in known:
+                message = N_("the key {key} is not known here; allowed: {allowed}")
+                guess = closest(key.text, known)
+                self.report(key.place, message, guess, key=key.text, allowed=", ".join(known))
+
+    def _field(
+        self, name: str, field: Field[Any], hint: Any, node: MapNode, values: dict[str, Any]
+    ) -> bool:
+        given = node.get(name)
+        if given is None:
+            if field.default is MISSING and field.default_factory is MISSING:
+                self.report(node.place, N_("the key {key} is missing"), key=name)
+                return False
+            return True
+        try:
+            values[name] = self._any(hint, given)
+        except Skip:
+            return False
+        return True
+
+    def _scalar(self, kind: Any, node: Node) -> Any:
+        text = self._text(node)
+        if issubclass(kind, Located):
+            return self._located(kind, text, node)
+        reader, expected = _READERS[kind]
+        value = reader(text)
+        if value is None:
+            raise self._fail(node, expected, found=text)
+        return value
+
+    def _text(self, node: Node) -> str:
+        if not isinstance(node, ScalarNode):
+            raise self._fail(node, N_("expected a text, found {found}"), found=describe(node))
+        return node.text
+
+    def _located(self, kind: type[Located], text: str, node: Node) -> Located:
+        stripped = text.strip()
+        message = _located_problem(kind, stripped)
+        if message:
+            raise self._fail(node, message, found=stripped[:80], limit=MAX_EXPRESSION)
+        return kind(stripped, node.place)
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like `word`, or None where none is near."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def describe(node: Node) -> str:
+    """Name a node in a message: its text, or what kind of thing it is."""
+    if isinstance(node, ScalarNode):
+        return f"“{node.text[:40]}”" if node.text.strip() else N_("nothing")
+    return N_("a list") if isinstance(node, ListNode) else N_("keys with values")
+
+
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _located_problem(kind: type[Located], text: str) -> str | None:
+    if not text:
+        return N_("this is empty; a text was expected")
+    if kind is schema.Id and (not ID_PATTERN.fullmatch(text) or text in RESERVED_WORDS - {"none"}):
+        return N_("{found} cannot be a name: use a-z, 0-9 and _, beginning with a letter")
+    if kind is schema.Expression and len(text) > MAX_EXPRESSION:
+        return N_("longer than {limit} characters: give a part of it a name under `values`")
+    if kind is schema.Text and "\n" in text:
+        return N_("this must stand on one line")
+    return None
+
+
+def _date(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
+
+
+def _int(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else None
+
+
+_READERS: dict[type, tuple[Callable[[str], object], str]] = {
+    int: (_int, N_("expected a whole number, found “{found}”")),
+    bool: ({"true": True, "false": False}.get, N_("expected true or false, found “{found}”")),
+    datetime.date: (_date, N_("expected a date such as 2026-11-23, found “{found}”")),
+}

@@ -1,0 +1,199 @@
+"""Computations over answers: the expressions under `values`. Exact decimals, no Python evaluation.
+
+A computation with a missing part has no value itself; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from hbwizard.flow.conditions import Condition, Gap, Scope, look_up, names
+
+Kind = Literal["number", "money", "date", "truth", "list", "choice", "choices", "text"]
+
+
+class NoValue(Exception):
+    """A part of a computation has no value; carries the gap that caused it."""
+
+    def __init__(self, gap: Gap) -> None:
+        super().__init__(gap)
+        self.gap = gap
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A number written by the author, or a rate."""
+
+    value: Decimal
+
+    def compute(self, scope: Scope, today: datetime.date) -> object:
+        """Return the number."""
+        return self.value
+
+
+@dataclass(frozen=True)
+class Name:
+    """An answer or another value."""
+
+    name: str
+
+    def compute(self, scope: Scope, today: datetime.date) -> object:
+        """Return its value. Raises NoValue."""
+        value = look_up(scope, self.name)
+        if isinstance(value, Gap):
+            raise NoValue(value)
+        return value
+
+
+@dataclass(frozen=True)
+class Arithmetic:
+    """`a + b`, `a - b`, `a * b`, `a / b`."""
+
+    operator: str
+    left: Expression
+    right: Expression
+
+    def compute(self, scope: Scope, today: datetime.date) -> object:
+        """Return the result. Raises NoValue, also for a division by zero."""
+        left, right = (
+            Decimal(str(part.compute(scope, today))) for part in (self.left, self.right)
+        )
+        if self.operator == "/" and not right:
+            raise NoValue(Gap.NOT_ASKED)
+        return _ARITHMETIC[self.operator](left, right)
+
+
+_ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+}
+
+
+@dataclass(frozen=True)
+class Days:
+    """`days_since(date)` or `days_until(date)`: whole days from or to today."""
+
+    part: Expression
+    sign: int
+
+    def compute(self, scope: Scope, today: datetime.date) -> object:
+        """Return the number of days, negative on the other side of today. Raises NoValue."""
+        date = self.part.compute(scope, today)
+        if not isinstance(date, datetime.date):
+            raise NoValue(Gap.NOT_ASKED)
+        return self.sign * (today - date).days
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """`sum(debts.amount)`, `count(debts)`, `largest(debts.rate)`, `smallest(debts.rate)`."""
+
+    function: str
+    name: str
+    field: str | None
+
+    def compute(self, scope: Scope, today: datetime.date) -> object:
+        """Return the figure over the rows that have one. Raises NoValue."""
+        rows = look_up(scope, self.name)
+        if not isinstance(rows, tuple):
+            raise NoValue(rows if isinstance(rows, Gap) else Gap.NOT_ASKED)
+        if self.field is None:
+            return len(rows)
+        figures = [row.get(self.field) for row in rows]
+        if not figures or any(isinstance(each, Gap) or each is None for each in figures):
+            raise NoValue(Gap.NOT_ASKED)
+        return _AGGREGATES[self.function]([Decimal(each) for each in figures])
+
+
+_AGGREGATES: dict[str, Callable[[list[Decimal]], Decimal]] = {
+    "sum": lambda figures: sum(figures, Decimal(0)),
+    "largest": max,
+    "smallest": min,
+}
+
+
+@dataclass(frozen=True)
+class First:
+    """`first(a, b)`: the first part that has a value, so that a default can be named."""
+
+    parts: tuple[Expression, ...]
+
+    def compute(self, scope: Scope, today: datetime.date) -> object:
+        """Return the first value there is. Raises NoValue where there is none."""
+        gap = Gap.NOT_ASKED
+        for part in self.parts:
+            try:
+                return part.compute(scope, today)
+            except NoValue as missing:
+                gap = missing.gap
+                if gap in (Gap.PENDING, Gap.OPEN):
+                    raise
+        raise NoValue(gap)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A condition under a name: true, false, or None for unknown."""
+
+    condition: Condition
+
+    def compute(self, scope: Scope, today: datetime.date) -> object:
+        """Return the truth of the condition."""
+        return self.condition.truth(scope)
+
+
+@dataclass(frozen=True)
+class LastDay:
+    """The day of a deadline: the one printed on the paper, else so many days after the start."""
+
+    start: str
+    days: int
+    printed: str | None
+
+    def compute(self, scope: Scope, today: datetime.date) -> object:
+        """Return the day. Raises NoValue where neither date is known."""
+        if self.printed is not None:
+            printed = look_up(scope, self.printed)
+            if isinstance(printed, datetime.date):
+                return printed
+        start = Name(self.start).compute(scope, today)
+        if not isinstance(start, datetime.date):
+            raise NoValue(Gap.NOT_ASKED)
+        return start + datetime.timedelta(days=self.days)
+
+
+Expression = Constant | Name | Arithmetic | Days | Aggregate | First | Truth | LastDay
+
+
+def value_of(expression: Expression, scope: Scope, today: datetime.date) -> object:
+    """Return what the expression comes to, or the Gap that keeps it from having a value."""
+    try:
+        return expression.compute(scope, today)
+    except NoValue as missing:
+        waiting = missing.gap in (Gap.PENDING, Gap.OPEN)
+        return Gap.OPEN if waiting else Gap.NOT_ASKED
+
+
+def names_in(expression: Expression) -> frozenset[str]:
+    """Return every question and value that an expression looks at."""
+    match expression:
+        case Constant():
+            return frozenset()
+        case Name(name) | Aggregate(name=name):
+            return frozenset({name})
+        case Arithmetic(_, left, right):
+            return names_in(left) | names_in(right)
+        case Days(part, _):
+            return names_in(part)
+        case First(parts):
+            return frozenset().union(*(names_in(part) for part in parts))
+        case Truth(condition):
+            return names(condition)
+        case LastDay(start, _, printed):
+            return frozenset({start} | ({printed} if printed else set()))

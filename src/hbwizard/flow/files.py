@@ -1,0 +1,135 @@
+"""Finds the files of a content folder and decodes them. Resolves nothing between them but includes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hbwizard.errors import FlowErrors, Place, Problem
+from hbwizard.flow import nodes, schema
+from hbwizard.flow.decode import Decoder, closest
+from hbwizard.flow.nodes import Located
+from hbwizard.i18n.language import N_
+
+
+@dataclass
+class Registries:
+    """What the whole folder shares, each kind in a file of its own."""
+
+    laws: dict[str, schema.LawDoc] = field(default_factory=dict)
+    sources: dict[str, schema.SourceDoc] = field(default_factory=dict)
+    contacts: dict[str, schema.ContactDoc] = field(default_factory=dict)
+    rates: dict[str, schema.RateDoc] = field(default_factory=dict)
+
+
+REGISTRIES: dict[str, type] = {
+    "laws": schema.LawDoc,
+    "sources": schema.SourceDoc,
+    "contacts": schema.ContactDoc,
+    "rates": schema.RateDoc,
+}
+"""By the name of the file, the record of each entry."""
+
+
+@dataclass
+class Folder:
+    """A content folder as its authors wrote it."""
+
+    root: Path
+    registries: Registries = field(default_factory=Registries)
+    flows: dict[str, schema.FlowDoc] = field(default_factory=dict)
+    shared: dict[str, schema.SharedDoc] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    """By file name: a digest of what it says."""
+    dropped: set[str] = field(default_factory=set)
+    """Ids whose definitions could not be read: what refers to them is not a further mistake."""
+    incomplete: bool = False
+    """Whether a whole file could not be read."""
+
+
+class FolderReader:
+    """Reads a content folder, and keeps every problem met on the way."""
+
+    def __init__(self, root: Path, problems: list[Problem]) -> None:
+        self.folder = Folder(root)
+        self.problems = problems
+        self._seen: set[str] = set()
+
+    def read(self) -> Folder:
+        """Return what the folder holds; what could not be read is left out and reported."""
+        for name, kind in REGISTRIES.items():
+            path = self.folder.root / f"{name}.yaml"
+            if path.exists():
+                setattr(self.folder.registries, name, self._decode(kind, path, table=True) or {})
+        for path in self._flow_files():
+            self._read_flow(path)
+        return self.folder
+
+    def _flow_files(self) -> Iterator[Path]:
+        for path in sorted(self.folder.root.iterdir()):
+            if path.suffix == ".yml":
+                place = Place(path.name)
+                self.problems.append(Problem(place, N_("flow files end in .yaml, not .yml")))
+            if path.suffix == ".yaml" and path.stem not in REGISTRIES:
+                yield path
+
+    def _read_flow(self, path: Path) -> None:
+        doc = self._decode(schema.FlowDoc, path)
+        if doc is None:
+            return
+        if doc.flow != path.stem:
+            message = N_("the flow calls itself {id}, but its file is {file}")
+            values = {"id": doc.flow, "file": path.name}
+            self.problems.append(Problem(doc.flow.place, message, values))
+        self.folder.flows[str(doc.flow)] = doc
+        self._read_includes(doc.include, (str(doc.flow),))
+
+    def _read_includes(self, includes: tuple[Located, ...], trail: tuple[str, ...]) -> None:
+        for include in includes:
+            if str(include) in trail:
+                message = N_("this includes itself: {loop}")
+                values = {"loop": " → ".join((*trail, include))}
+                self.problems.append(Problem(include.place, message, values))
+            elif str(include) not in self._seen:
+                self._seen.add(str(include))
+                self._read_shared(include, trail)
+
+    def _read_shared(self, include: Located, trail: tuple[str, ...]) -> None:
+        path = self.folder.root / f"{include}.yaml"
+        root = self.folder.root.resolve()
+        if not path.resolve().is_relative_to(root) or not path.is_file():
+            known = [
+                str(each.relative_to(self.folder.root).with_suffix(""))
+                for each in self.folder.root.glob("*/*.yaml")
+            ]
+            message = N_("there is no file {file} to include")
+            guess = closest(include, known)
+            values = {"file": f"{include}.yaml"}
+            self.problems.append(Problem(include.place, message, values, guess))
+            self.folder.incomplete = True
+            return
+        doc = self._decode(schema.SharedDoc, path)
+        if doc is not None:
+            self._read_includes(doc.include, (*trail, str(include)))
+            self.folder.shared[str(include)] = doc
+
+    def _decode(self, kind: Any, path: Path, *, table: bool = False) -> Any:
+        name = path.relative_to(self.folder.root).as_posix()
+        try:
+            document = nodes.read(path, name)
+        except FlowErrors as error:
+            self.problems.extend(error.problems)
+            self.folder.incomplete = True
+            return None
+        self.problems.extend(document.problems)
+        decoder = Decoder()
+        decode = decoder.decode_table if table else decoder.decode
+        value = decode(kind, document.root)
+        self.problems.extend(decoder.problems)
+        self.folder.dropped |= decoder.dropped
+        self.folder.incomplete |= value is None
+        self.folder.digests[name] = hashlib.sha256(repr(value).encode()).hexdigest()
+        return value

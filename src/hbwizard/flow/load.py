@@ -1,0 +1,98 @@
+"""Loads a content folder whole: every problem at once, or a library of flows. Nothing by halves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from hbwizard.errors import FlowErrors, Place, Problem
+from hbwizard.flow import schema
+from hbwizard.flow.files import Folder, FolderReader
+from hbwizard.flow.model import Advice, Flow, Library
+from hbwizard.flow.nodes import Located
+from hbwizard.flow.registry import Registry
+from hbwizard.flow.resolve import UNKNOWN_NAMES, Resolver
+from hbwizard.i18n.language import N_
+
+
+def load_library(root: Path) -> Library:
+    """Return everything that the content folder at `root` holds.
+
+    Raises FlowErrors with all problems found; after a syntax error in a file, that one of it.
+    """
+    if not root.is_dir():
+        raise FlowErrors([Problem(Place(str(root)), N_("there is no such folder"))])
+    problems: list[Problem] = []
+    folder = FolderReader(root, problems).read()
+
+    def report(place: Place, message: str, guess: str | None = None, **values: object) -> None:
+        if not _follows_from_another(folder, message, values):
+            problems.append(Problem(place, message, values, guess))
+
+    registry = Registry(folder.registries, report)
+    problems.extend(_defined_twice(folder))
+    resolver = Resolver(folder, registry, report)
+    for shared in folder.shared:
+        resolver.shared(shared)
+    flows = {name: resolver.flow(doc) for name, doc in folder.flows.items()}
+    if not problems and not flows:
+        report(Place(str(root)), N_("there is no flow in this folder"))
+    if problems:
+        raise FlowErrors(_in_order(problems))
+    return Library(
+        flows=flows,
+        sources=registry.sources,
+        contacts=registry.contacts,
+        rates=registry.rates,
+        question_ids=frozenset(q.id for flow in flows.values() for q in flow.questions),
+        crisis=_crisis(flows.values()),
+    )
+
+
+def _follows_from_another(folder: Folder, message: str, values: Mapping[str, object]) -> bool:
+    """Return whether a name is missing only because its definition was already reported."""
+    if message not in UNKNOWN_NAMES:
+        return False
+    missing = str(values.get("name") or values.get("id") or values.get("gap", "")).strip("{}")
+    return folder.incomplete or missing in folder.dropped
+
+
+def _defined_twice(folder: Folder) -> Iterator[Problem]:
+    """Ids are global: the same id is the same thing, written once."""
+    first: dict[tuple[str, str], Place] = {}
+    for kind, name in _definitions(folder):
+        key = (kind, str(name))
+        if key in first and first[key] != name.place:
+            message = N_("{id} is already defined at {place}; write it once, and include it")
+            yield Problem(name.place, message, {"id": name, "place": first[key]})
+        first.setdefault(key, name.place)
+
+
+def _definitions(folder: Folder) -> Iterator[tuple[str, Located]]:
+    docs = [*folder.shared.values(), *folder.flows.values()]
+    for doc in docs:
+        yield from (("name", question.id) for question in _own_questions(doc))
+        yield from (("name", name) for name in (*doc.values, *doc.deadlines))
+        for advice in doc.advice:
+            yield "advice", advice.id
+            yield from (("action", action.id) for action in advice.actions)
+
+
+def _own_questions(doc: schema.FlowDoc | schema.SharedDoc) -> Iterator[schema.QuestionDoc]:
+    if isinstance(doc, schema.SharedDoc):
+        yield from doc.questions
+        return
+    for section in doc.sections:
+        for entry in section.questions:
+            if isinstance(entry, schema.QuestionDoc):
+                yield entry
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    unique = {(problem.place, problem.message, str(problem.values)): problem for problem in problems}
+    return sorted(unique.values(), key=lambda p: (p.place.file, p.place.line, p.place.column))
+
+
+def _crisis(flows: Iterable[Flow]) -> tuple[Advice, ...]:
+    found = {advice.id: advice for flow in flows for advice in flow.advice if advice.crisis}
+    return tuple(found.values())

@@ -1,0 +1,220 @@
+"""A flow as the interview uses it: every reference resolved, every condition parsed. All frozen."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from hbwizard.errors import Place
+from hbwizard.flow.conditions import Condition
+from hbwizard.flow.expressions import Expression, Kind
+from hbwizard.flow.schema import Confidence, Urgency
+
+QuestionType = Literal["choice", "choices", "number", "money", "date", "text", "list"]
+
+URGENCIES: tuple[Urgency, ...] = ("now", "this_week", "this_month", "keep_in_mind")
+BUILT_IN_LABELS = {"yes": "是", "no": "否", "unsure": "不确定", "declined": "不想说"}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer of a choice."""
+
+    value: str
+    label: str
+    """In Chinese."""
+    exclusive: bool = False
+    """Whether it excludes the other answers (none of these, unsure, declined)."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question in its place in a flow."""
+
+    id: str
+    section: str
+    """The id of its section."""
+    text: str
+    type: QuestionType
+    when: Condition
+    why: str | None = None
+    help: str | None = None
+    delicate: bool = False
+    options: tuple[Option, ...] = ()
+    """For choice and choices: every answer, the reserved ones last."""
+    allows: tuple[str, ...] = ()
+    """The reserved answers offered."""
+    unit: str | None = None
+    minimum: int | None = None
+    """Of a number or a sum; for a date, the days back from today."""
+    maximum: int | None = None
+    """Of a number or a sum, of a text's length, of a list's rows; for a date, the days ahead."""
+    fields: tuple[Question, ...] = ()
+    item: str | None = None
+    uses_values: bool = False
+    """Whether its condition looks at values, which must be computed before it."""
+
+    def option(self, value: str) -> Option | None:
+        """Return the option with this value."""
+        return next((option for option in self.options if option.value == value), None)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of questions."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """Something computed from answers."""
+
+    id: str
+    expression: Expression
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Law:
+    """A law, rule, standard or publication."""
+
+    id: str
+    title: str
+    effective: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A checked statement that advice stands on."""
+
+    id: str
+    says: str
+    law: Law
+    confidence: Confidence
+    checked_on: datetime.date
+    review_on: datetime.date
+    article: str | None = None
+    caveat: str | None = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to turn to."""
+
+    id: str
+    name: str
+    phone: str | None = None
+    app: str | None = None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day by which something must be done, counted from an answer."""
+
+    id: str
+    start: str
+    """The name of the date it counts from."""
+    days: int
+    rule: str
+    source: Source
+    printed: str | None = None
+    """The name of the date printed on the paper, which outranks the computed one."""
+
+
+@dataclass(frozen=True)
+class DueIn:
+    """Due a number of days from today; 0 is today."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class DueBy:
+    """Due by a deadline."""
+
+    deadline: Deadline
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do."""
+
+    id: str
+    text: str
+    when: Condition
+    due: DueIn | DueBy | None = None
+    contacts: tuple[Contact, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """Its own sources, then those of its advice."""
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A piece of guidance."""
+
+    id: str
+    urgency: Urgency
+    title: str
+    body: tuple[str, ...]
+    """Paragraphs; one that begins with `- ` is a list item."""
+    when: Condition
+    reads: frozenset[str]
+    """Every question that its condition looks at, also through values."""
+    danger: bool = False
+    crisis: bool = False
+    sources: tuple[Source, ...] = ()
+    actions: tuple[Action, ...] = ()
+    corrects: tuple[str, ...] = ()
+    """Ids of common mistakes that it puts right."""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Flow:
+    """An ordered list of questions, with the advice they can lead to."""
+
+    id: str
+    title: str
+    intro: str | None
+    minutes: int | None
+    order: int
+    reviewed_on: datetime.date | None
+    sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
+    values: tuple[Value, ...]
+    """In an order in which each looks only at those before it."""
+    deadlines: Mapping[str, Deadline]
+    advice: tuple[Advice, ...]
+    contacts: Mapping[str, Contact]
+    """Every contact of the content folder, for texts that name one."""
+    leads: Mapping[str, frozenset[str]]
+    """The questions that each name leads back to: a question to itself, a value to its own."""
+    revision: str
+    """A short digest of everything that can change a plan."""
+
+    def reads(self, names: frozenset[str]) -> frozenset[str]:
+        """Return the questions that these names lead back to."""
+        return frozenset().union(*(self.leads.get(name, frozenset({name})) for name in names))
+
+    def question(self, name: str) -> Question | None:
+        """Return the question with this id."""
+        return next((question for question in self.questions if question.id == name), None)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that a content folder holds."""
+
+    flows: Mapping[str, Flow]
+    sources: Mapping[str, Source]
+    contacts: Mapping[str, Contact]
+    rates: Mapping[str, Decimal]
+    question_ids: frozenset[str]
+    """The ids of the questions of every flow."""
+    crisis: tuple[Advice, ...] = ()
+    """The advice of the crisis page, in the author's order."""

@@ -1,0 +1,209 @@
+"""Turns the records that authors wrote into flows: references resolved, expressions parsed, checked."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hbwizard.flow import expressions as e
+from hbwizard.flow import model, schema
+from hbwizard.flow.conditions import names
+from hbwizard.flow.decode import closest
+from hbwizard.flow.files import Folder
+from hbwizard.flow.grammar import NO_SUCH_NAME
+from hbwizard.flow.names import ExpressionReader, Names, Report
+from hbwizard.flow.nodes import Located
+from hbwizard.flow.registry import Registry
+from hbwizard.flow.resolve_advice import NO_SUCH_GAP, AdviceResolver
+from hbwizard.flow.resolve_questions import question_from
+from hbwizard.i18n.language import N_
+
+NO_SUCH_QUESTION = N_("no included file has a question {id}")
+UNKNOWN_NAMES = frozenset({NO_SUCH_QUESTION, NO_SUCH_NAME, NO_SUCH_GAP})
+"""What is also said of names whose own definition could not be read."""
+
+
+@dataclass
+class Part:
+    """What a file defines, with everything that it includes."""
+
+    questions: dict[str, model.Question] = field(default_factory=dict)
+    """Shared questions, not yet placed."""
+    values: dict[str, model.Value] = field(default_factory=dict)
+    deadlines: dict[str, model.Deadline] = field(default_factory=dict)
+    advice: dict[str, model.Advice] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
+
+    def include(self, other: Part) -> None:
+        """Add what another file defines."""
+        self.questions.update(other.questions)
+        self.values.update(other.values)
+        self.deadlines.update(other.deadlines)
+        self.advice.update(other.advice)
+        self.names = self.names.merged(other.names)
+
+
+class Resolver:
+    """Resolves the flows of one content folder."""
+
+    def __init__(self, folder: Folder, registry: Registry, report: Report) -> None:
+        self.folder = folder
+        self.registry = registry
+        self.report = report
+        self.reader = ExpressionReader(registry.rates, report)
+        self.advice = AdviceResolver(registry, self.reader, report)
+        self._shared: dict[str, Part] = {}
+
+    def flow(self, doc: schema.FlowDoc) -> model.Flow:
+        """Return a flow; where something in it is wrong, that was reported."""
+        part = self._included(doc.include)
+        questions = self._questions(doc, part)
+        self._deadlines(doc.deadlines, part)
+        self._values(doc.values, part)
+        placed = tuple(
+            self._placed(question, condition, part, later)
+            for question, condition, later in _with_later(questions)
+        )
+        for advice in doc.advice:
+            part.advice[str(advice.id)] = self.advice.resolve(advice, part.names, part.deadlines)
+        return model.Flow(
+            id=str(doc.flow),
+            title=str(doc.title),
+            intro=doc.intro and str(doc.intro),
+            minutes=doc.minutes,
+            order=doc.order,
+            reviewed_on=doc.reviewed_on,
+            sections=tuple(model.Section(str(s.id), str(s.title)) for s in doc.sections),
+            questions=placed,
+            values=tuple(part.values.values()),
+            deadlines=part.deadlines,
+            advice=tuple(part.advice.values()),
+            contacts=self.registry.contacts,
+            leads=part.names.reads,
+            revision=self._revision(doc),
+        )
+
+    def shared(self, name: str) -> Part:
+        """Return what a shared file defines, with its includes."""
+        if name not in self._shared:
+            doc = self.folder.shared[name]
+            # A placeholder first: a file that includes itself was reported, and must not hang here.
+            self._shared[name] = Part()
+            part = self._included(doc.include)
+            for question_doc in doc.questions:
+                if question_doc.when is not None:
+                    message = N_("a shared question has no `when`: the flow that uses it says when")
+                    self.report(question_doc.when.place, message)
+                question = question_from(question_doc, "", self.report)
+                part.questions[question.id] = question
+                part.names.add_question(question)
+            self._deadlines(doc.deadlines, part)
+            self._values(doc.values, part)
+            for advice in doc.advice:
+                resolved = self.advice.resolve(advice, part.names, part.deadlines)
+                part.advice[resolved.id] = resolved
+            self._shared[name] = part
+        return self._shared[name]
+
+    def _included(self, includes: Iterable[Located]) -> Part:
+        part = Part()
+        for include in includes:
+            if str(include) in self.folder.shared:
+                part.include(self.shared(str(include)))
+        return part
+
+    def _questions(
+        self, doc: schema.FlowDoc, part: Part
+    ) -> list[tuple[model.Question, schema.Expression | None]]:
+        """Return the questions in order, and let the names of this flow know just these."""
+        found: dict[str, tuple[model.Question, schema.Expression | None]] = {}
+        for section in doc.sections:
+            for entry in section.questions:
+                question = self._question(entry, str(section.id), part)
+                if question is None:
+                    continue
+                if question.id in found:
+                    message = N_("the question {id} stands in this flow twice")
+                    self.report(_name_of(entry).place, message, id=question.id)
+                found[question.id] = (question, entry.when)
+                part.names.add_question(question)
+        hidden = frozenset(part.questions) - found.keys()
+        # A flow's own conditions must not look at a shared question that it never asks.
+        part.names.forget(hidden)
+        return list(found.values())
+
+    def _question(
+        self, entry: schema.PlacedDoc | schema.QuestionDoc, section: str, part: Part
+    ) -> model.Question | None:
+        if isinstance(entry, schema.QuestionDoc):
+            return question_from(entry, section, self.report)
+        shared = part.questions.get(str(entry.use))
+        if shared is None:
+            self.report(entry.use.place, NO_SUCH_QUESTION, closest(entry.use, part.questions), id=entry.use)
+            return None
+        return dataclasses.replace(shared, section=section)
+
+    def _placed(
+        self,
+        question: model.Question,
+        condition: schema.Expression | None,
+        part: Part,
+        later: frozenset[str],
+    ) -> model.Question:
+        known = part.names.without_questions(later)
+        when = self.reader.condition(condition, known)
+        uses_values = bool(names(when) & part.values.keys())
+        return dataclasses.replace(question, when=when, uses_values=uses_values)
+
+    def _values(self, docs: Mapping[schema.Id, schema.Expression], part: Part) -> None:
+        for name, source in docs.items():
+            typed = self.reader.value(source, part.names)
+            if typed is not None:
+                value = model.Value(str(name), *typed)
+                part.values[value.id] = value
+                part.names.add_value(value)
+
+    def _deadlines(self, docs: Mapping[schema.Id, schema.DeadlineDoc], part: Part) -> None:
+        for name, doc in docs.items():
+            days = self.registry.whole(doc.days)
+            source = self.registry.source(doc.source)
+            for date in filter(None, (doc.start, doc.printed)):
+                self._check_date(date, part)
+            if days is None or source is None:
+                continue
+            printed = doc.printed and str(doc.printed)
+            start = str(doc.start)
+            part.deadlines[str(name)] = model.Deadline(
+                str(name), start, days, str(doc.rule), source, printed
+            )
+            value = model.Value(str(name), e.LastDay(start, days, printed), "date")
+            part.values[value.id] = value
+            part.names.add_value(value)
+
+    def _check_date(self, name: schema.Id, part: Part) -> None:
+        kind = part.names.types.get(str(name))
+        if kind is None or kind.kind != "date":
+            dates = [each for each, known in part.names.types.items() if known.kind == "date"]
+            guess = closest(name, dates)
+            self.report(name.place, N_("{name} is not a date question"), guess, name=name)
+
+    def _revision(self, doc: schema.FlowDoc) -> str:
+        digest = hashlib.sha256()
+        for name, part in sorted(self.folder.digests.items()):
+            if "/" in name or name in (f"{doc.flow}.yaml", *self.registry.files):
+                digest.update(f"{name} {part}\n".encode())
+        return digest.hexdigest()[:12]
+
+
+def _with_later(
+    questions: list[tuple[model.Question, schema.Expression | None]],
+) -> Iterable[tuple[model.Question, schema.Expression | None, frozenset[str]]]:
+    for index, (question, condition) in enumerate(questions):
+        yield question, condition, frozenset(each.id for each, _ in questions[index:])
+
+
+def _name_of(entry: schema.PlacedDoc | schema.QuestionDoc) -> Located:
+    return entry.id if isinstance(entry, schema.QuestionDoc) else entry.use
+

@@ -1,0 +1,100 @@
+"""Turns advice as its author wrote it into advice that can be given, and checks its texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from hbwizard.flow import schema, texts
+from hbwizard.flow.conditions import And, Condition, names
+from hbwizard.flow.decode import closest
+from hbwizard.flow.model import Action, Advice, Deadline, DueBy, DueIn, Source
+from hbwizard.flow.names import ExpressionReader, Names, Report, ensures
+from hbwizard.flow.nodes import Located
+from hbwizard.flow.registry import Registry
+from hbwizard.i18n.language import N_
+
+NO_SUCH_GAP = N_("{gap} names no question, value or contact")
+_IN_DAYS = re.compile(r"([0-9]{1,3}) days?")
+
+
+class AdviceResolver:
+    """Resolves pieces of advice, with their actions."""
+
+    def __init__(self, registry: Registry, reader: ExpressionReader, report: Report) -> None:
+        self.registry = registry
+        self.reader = reader
+        self.report = report
+
+    def resolve(
+        self, doc: schema.AdviceDoc, known: Names, deadlines: Mapping[str, Deadline]
+    ) -> Advice:
+        """Return the advice; whatever is wrong in it was reported."""
+        when = self.reader.condition(doc.when, known)
+        sources = self.registry.source_list(doc.sources)
+        self._check_text(doc.title, when, known)
+        self._check_text(doc.body, when, known)
+        actions = (self._action(each, when, sources, known, deadlines) for each in doc.actions)
+        return Advice(
+            id=str(doc.id),
+            urgency=doc.urgency,
+            title=str(doc.title),
+            body=texts.paragraphs(doc.body),
+            when=when,
+            reads=known.read_by(names(when)),
+            danger=doc.danger,
+            crisis=doc.crisis,
+            sources=sources,
+            actions=tuple(actions),
+            corrects=tuple(str(name) for name in doc.corrects),
+            place=doc.id.place,
+        )
+
+    def _action(
+        self,
+        doc: schema.ActionDoc,
+        advice_when: Condition,
+        sources: tuple[Source, ...],
+        known: Names,
+        deadlines: Mapping[str, Deadline],
+    ) -> Action:
+        when = self.reader.condition(doc.when, known)
+        self._check_text(doc.do, And((advice_when, when)), known)
+        own = self.registry.source_list(doc.sources)
+        return Action(
+            id=str(doc.id),
+            text=str(doc.do),
+            when=when,
+            due=self._due(doc.due, deadlines),
+            contacts=self.registry.contact_list(doc.contact),
+            sources=own or sources,
+        )
+
+    def _due(
+        self, text: Located | None, deadlines: Mapping[str, Deadline]
+    ) -> DueIn | DueBy | None:
+        if text is None:
+            return None
+        if text == "today":
+            return DueIn(0)
+        match = _IN_DAYS.fullmatch(text)
+        if match:
+            return DueIn(int(match[1]))
+        if str(text) in deadlines:
+            return DueBy(deadlines[str(text)])
+        message = N_("expected `today`, `3 days` or the id of a deadline, found “{found}”")
+        self.report(text.place, message, closest(text, ["today", *deadlines]), found=text)
+        return None
+
+    def _check_text(self, text: Located, when: Condition, known: Names) -> None:
+        if texts.has_stray_brace(text):
+            self.report(text.place, N_("a brace {{ or }} stands alone in this text"))
+        for gap in texts.gaps(text):
+            if gap.kind == "contact":
+                self.registry.contact_list([Located(gap.name, text.place)])
+            elif gap.kind == "broken" or gap.name not in known.types:
+                guess = closest(gap.name, known.types)
+                self.report(text.place, NO_SUCH_GAP, guess, gap=gap.written)
+            elif not ensures(when, gap.name, known.truths):
+                message = N_("{gap} may have no value here: add `known({name})` to the condition")
+                self.report(text.place, message, gap=gap.written, name=gap.name)

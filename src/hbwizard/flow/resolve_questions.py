@@ -1,0 +1,88 @@
+"""Turns a question as its author wrote it into the question that is asked, and checks it."""
+
+from __future__ import annotations
+
+from hbwizard.flow import schema
+from hbwizard.flow.conditions import ALWAYS
+from hbwizard.flow.model import BUILT_IN_LABELS, Option, Question, QuestionType
+from hbwizard.flow.names import Report
+from hbwizard.flow.nodes import Located
+from hbwizard.i18n.language import N_
+
+_FITS: dict[str, tuple[str, ...]] = {
+    "options": ("choice", "choices", "yes_no"),
+    "none": ("choices",),
+    "unit": ("number",),
+    "min": ("number", "money", "date"),
+    "max": ("number", "money", "date", "text", "list"),
+    "fields": ("list",),
+    "item": ("list",),
+}
+
+
+def question_from(doc: schema.QuestionDoc, section: str, report: Report) -> Question:
+    """Return the question; whatever does not fit its type was reported."""
+    for key, types in _FITS.items():
+        if getattr(doc, key) and doc.type not in types:
+            message = N_("{key} does not go with a question of type {type}")
+            report(doc.id.place, message, key=key, type=doc.type)
+    if doc.type in ("choice", "choices") and len(doc.options) < 2:
+        report(doc.id.place, N_("a choice needs at least two options"))
+    if doc.type == "list":
+        _check_fields(doc, report)
+    kind: QuestionType = "choice" if doc.type == "yes_no" else doc.type
+    return Question(
+        id=str(doc.id),
+        section=section,
+        text=str(doc.ask),
+        type=kind,
+        when=ALWAYS,
+        why=doc.why and str(doc.why),
+        help=doc.help and str(doc.help),
+        delicate=doc.delicate,
+        options=_options(doc, report) if kind in ("choice", "choices") else (),
+        allows=doc.allow,
+        unit=doc.unit and str(doc.unit),
+        minimum=_bound(doc.min, report),
+        maximum=_bound(doc.max, report),
+        fields=tuple(question_from(row, section, report) for row in doc.fields),
+        item=doc.item and str(doc.item),
+    )
+
+
+def _options(doc: schema.QuestionDoc, report: Report) -> tuple[Option, ...]:
+    labels = {str(value): str(label) for value, label in doc.options.items()}
+    if "none" in labels:
+        report(doc.id.place, N_("write the label of none under the key `none`, not among options"))
+    if doc.type == "yes_no":
+        labels = {"yes": BUILT_IN_LABELS["yes"], "no": BUILT_IN_LABELS["no"], **labels}
+        if set(labels) != {"yes", "no"}:
+            report(doc.id.place, N_("a yes_no question has just the options yes and no"))
+    options = [Option(value, label) for value, label in labels.items()]
+    if doc.none:
+        options.append(Option("none", str(doc.none), exclusive=True))
+    options += [Option(value, BUILT_IN_LABELS[value], exclusive=True) for value in doc.allow]
+    return tuple(options)
+
+
+def _check_fields(doc: schema.QuestionDoc, report: Report) -> None:
+    if not doc.fields:
+        report(doc.id.place, N_("a list needs fields"))
+    seen: set[str] = set()
+    for row in doc.fields:
+        if row.type in ("list", "choices"):
+            report(row.id.place, N_("a field of a list cannot be of type {type}"), type=row.type)
+        if row.when is not None:
+            report(row.when.place, N_("a field of a list is always asked: remove `when`"))
+        if str(row.id) in seen:
+            report(row.id.place, N_("the field {id} stands in this list twice"), id=row.id)
+        seen.add(str(row.id))
+
+
+def _bound(text: Located | None, report: Report) -> int | None:
+    if text is None:
+        return None
+    if text.isascii() and text.removeprefix("-").isdigit() and len(text) <= 12:
+        return int(text)
+    report(text.place, N_("expected a whole number, found “{found}”"), found=text)
+    return None

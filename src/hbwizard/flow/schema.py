@@ -1,0 +1,224 @@
+"""What an author may write, record by record. The fields' sentences are the authoring guide."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hbwizard.flow.nodes import Located
+
+Type = Literal["choice", "choices", "yes_no", "number", "money", "date", "text", "list"]
+Urgency = Literal["now", "this_week", "this_month", "keep_in_mind"]
+Reserved = Literal["unsure", "declined"]
+Confidence = Literal["high", "medium", "low"]
+
+
+class Id(Located):
+    """A name of lower-case ASCII letters, digits and underscores, beginning with a letter."""
+
+
+class Expression(Located):
+    """A condition or a computation in the closed language of conditions."""
+
+
+class Text(Located):
+    """A text that people read, in Chinese, on one line."""
+
+
+class Body(Located):
+    """A text of several paragraphs: one line is one paragraph; `- ` begins a list item."""
+
+
+@dataclass(frozen=True)
+class QuestionDoc:
+    """One question."""
+
+    id: Id
+    """Its name, the same in every flow."""
+    ask: Text
+    """The question itself."""
+    type: Type
+    """What kind of answer it takes."""
+    why: Text | None = None
+    """Why we ask; shown on request, open where the question is delicate."""
+    help: Text | None = None
+    """Where to find the answer, or an example of it."""
+    delicate: bool = False
+    """Whether "why we ask" stands open from the start."""
+    options: Mapping[Id, Text] = field(default_factory=dict)
+    """For choice and choices: stable values with their labels."""
+    none: Text | None = None
+    """For choices: the label of "none of these", which excludes the others."""
+    allow: tuple[Reserved, ...] = ()
+    """Which reserved answers are offered: unsure (不确定), declined (不想说)."""
+    unit: Text | None = None
+    """For number: the unit, such as 天."""
+    min: Located | None = None
+    """The smallest number or sum; for a date, how many days back (0: not before today)."""
+    max: Located | None = None
+    """The largest number or sum, the longest text, the most rows; for a date, days ahead."""
+    fields: tuple[QuestionDoc, ...] = ()
+    """For list: the questions asked of each row."""
+    item: Text | None = None
+    """For list: what one row is called, such as 一笔欠款."""
+    when: Expression | None = None
+    """When it is asked; without it, always. Looks only at earlier questions."""
+
+
+@dataclass(frozen=True)
+class PlacedDoc:
+    """A shared question, put into a flow."""
+
+    use: Id
+    """The id of a question of an included file."""
+    when: Expression | None = None
+    """When it is asked in this flow; without it, always."""
+
+
+@dataclass(frozen=True)
+class SectionDoc:
+    """A group of questions, for progress and review."""
+
+    id: Id
+    title: Text
+    """What the group is about, in two to six characters."""
+    questions: tuple[PlacedDoc | QuestionDoc, ...]
+
+
+@dataclass(frozen=True)
+class ActionDoc:
+    """One thing to do, which makes a line of the checklist."""
+
+    id: Id
+    do: Text
+    """What to do, with whom, with which papers."""
+    due: Located | None = None
+    """`today`, `3 days`, or the id of a deadline; nothing where no day fits."""
+    when: Expression | None = None
+    """When it belongs on the list, beyond the condition of its advice."""
+    contact: tuple[Located, ...] = ()
+    """Ids of the contacts to turn to."""
+    sources: tuple[Located, ...] = ()
+    """Ids of its sources, beyond those of its advice."""
+
+
+@dataclass(frozen=True)
+class AdviceDoc:
+    """A piece of guidance."""
+
+    id: Id
+    urgency: Urgency
+    title: Text
+    """What to do, or what is true; never what it is about."""
+    body: Body
+    when: Expression | None = None
+    """When it is given; without it, always."""
+    danger: bool = False
+    """Shown as soon as it is known, and also where its condition is unknown."""
+    crisis: bool = False
+    """Whether it stands on the crisis page, which one key opens from everywhere."""
+    sources: tuple[Located, ...] = ()
+    actions: tuple[ActionDoc, ...] = ()
+    corrects: tuple[Located, ...] = ()
+    """Ids of common mistakes that this piece puts right."""
+
+
+@dataclass(frozen=True)
+class DeadlineDoc:
+    """A day by which something must be done."""
+
+    days: Located
+    """How many days the rule gives, counted from the day after the start."""
+    rule: Text
+    """The rule in a sentence."""
+    source: Located
+    """The id of the source of the rule."""
+    start: Id
+    """The date question, or date value, from which it counts."""
+    printed: Id | None = None
+    """The date question about a day printed on the paper, which outranks the computed one."""
+
+
+@dataclass(frozen=True)
+class FlowDoc:
+    """A flow: an ordered list of questions, with the advice they can lead to."""
+
+    flow: Located
+    """Its id: lower-case letters, digits and hyphens; the name of the file."""
+    title: Text
+    sections: tuple[SectionDoc, ...]
+    intro: Text | None = None
+    """For whom it is, in that person's words."""
+    minutes: int | None = None
+    """How long it takes on the usual path."""
+    order: int = 100
+    """Its place on the start page, smallest first."""
+    reviewed_on: datetime.date | None = None
+    """The day its advice was last read as a whole."""
+    include: tuple[Located, ...] = ()
+    """Shared files, such as common/debt."""
+    values: Mapping[Id, Expression] = field(default_factory=dict)
+    deadlines: Mapping[Id, DeadlineDoc] = field(default_factory=dict)
+    advice: tuple[AdviceDoc, ...] = ()
+
+
+@dataclass(frozen=True)
+class SharedDoc:
+    """What several flows need, written once."""
+
+    shared: Located
+    """Its id, such as common/debt: the path of the file without .yaml."""
+    include: tuple[Located, ...] = ()
+    questions: tuple[QuestionDoc, ...] = ()
+    values: Mapping[Id, Expression] = field(default_factory=dict)
+    deadlines: Mapping[Id, DeadlineDoc] = field(default_factory=dict)
+    advice: tuple[AdviceDoc, ...] = ()
+
+
+@dataclass(frozen=True)
+class LawDoc:
+    """A law, rule or standard, named once."""
+
+    title: Text
+    effective: Text | None = None
+    """The day it came into force, or was issued where that is said."""
+
+
+@dataclass(frozen=True)
+class SourceDoc:
+    """A checked statement that advice stands on. Its id is the id of the fact in the dossier."""
+
+    says: Text
+    law: Located
+    """The id of the law, rule or publication."""
+    confidence: Confidence
+    checked_on: datetime.date
+    review_on: datetime.date
+    """The day to check it again."""
+    article: Text | None = None
+    """Only where it was verified."""
+    caveat: Text | None = None
+    """Part of the statement: shown with it unless confidence is high."""
+
+
+@dataclass(frozen=True)
+class ContactDoc:
+    """Whom to turn to."""
+
+    name: Text
+    phone: Located | None = None
+    """The number exactly as dialled."""
+    app: Text | None = None
+    """Where in an app, where there is no number."""
+    source: Located | None = None
+
+
+@dataclass(frozen=True)
+class RateDoc:
+    """A figure that changes: a rate or a sum set by a rule."""
+
+    value: Located
+    """A decimal; a rate as a fraction (0.0005 is 0.05 %)."""
+    source: Located

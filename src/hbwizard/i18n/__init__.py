@@ -1,0 +1,1 @@
+"""Languages: choosing one, its messages and formats, and breaking its lines. Knows no screen."""

@@ -1,0 +1,45 @@
+"""Which language to speak, from what was asked for and the environment. Reads no catalog."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+LOCALES = ("zh", "en")
+"""The languages there are; the first is spoken where nothing else is known."""
+
+LANG_VARIABLE = "HBWIZARD_LANG"
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+UNTRANSLATED = ("c", "posix")
+
+
+def negotiate(wanted: str | None, environ: Mapping[str, str]) -> str:
+    """Return one of LOCALES: from `wanted`, else from the first variable that is set.
+
+    Any zh (zh_HK, zh-Hans) is "zh", any en is "en"; nothing, C or an unknown language is "zh".
+    """
+    for tags in _wishes(wanted, environ):
+        languages = [language for tag in tags if (language := _language(tag))]
+        if languages:
+            return _first_known(languages)
+    return LOCALES[0]
+
+
+def _wishes(wanted: str | None, environ: Mapping[str, str]) -> Iterator[list[str]]:
+    """Give what was asked for, each wish as tags in order of liking, the strongest wish first."""
+    yield [wanted or ""]
+    yield [environ.get(LANG_VARIABLE, "")]
+    system = [environ.get(name, "") for name in LOCALE_VARIABLES]
+    # LANGUAGE refines a locale; gettext ignores it under C, which asks for no translation.
+    if next(filter(None, map(_language, system)), "") not in UNTRANSLATED:
+        yield environ.get("LANGUAGE", "").split(":")
+    yield from ([tag] for tag in system)
+
+
+def _first_known(languages: Iterable[str]) -> str:
+    return next((each for each in languages if each in LOCALES), LOCALES[0])
+
+
+def _language(tag: str) -> str:
+    """Return the language of a tag: "zh" of "zh_CN.UTF-8" and "zh-Hans"; "" of an empty one."""
+    return re.split(r"[-_.@]", tag.strip().lower(), maxsplit=1)[0]

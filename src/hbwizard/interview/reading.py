@@ -1,0 +1,123 @@
+"""Reads what people type for figures and days: ３万, 3,000元, 两个月前, 11月8日, 4 months ago.
+
+Returns None for what it cannot read; which values are allowed is not known here.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import unicodedata
+from decimal import Decimal
+
+_SCALES = {"": 1, "百": 100, "千": 1000, "k": 1000, "万": 10000, "萬": 10000, "w": 10000}
+_FIGURE = re.compile(
+    r"(?:约|大约|大概|about )?[¥$]?\s*(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*([百千k万萬w]?)\s*"
+    r"(?:元|块钱|块|圆|人民币|rmb|yuan)?(?:左右|多)?"
+)
+_HANZI = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+          "九": 9, "十": 10, "半": 6}  # fmt: skip
+_DAYS_IN = {
+    "天": 1, "日": 1, "day": 1, "days": 1, "周": 7, "个星期": 7, "星期": 7, "week": 7, "weeks": 7,
+    "个月": 30, "月": 30, "month": 30, "months": 30, "年": 365, "year": 365, "years": 365,
+}  # fmt: skip
+_SPAN = re.compile(
+    r"(?:约|大约|大概|about )?([0-9]{1,4}|[一二两三四五六七八九十]|半)\s*"
+    r"(天|日|个星期|星期|周|个月|月|年|days?|weeks?|months?|years?)(?:左右|多)?"
+)
+_AGO = re.compile(r"(.+?)\s*(?:之前|以前|前| ago)")
+_AHEAD = re.compile(r"(?:in )?(.+?)\s*(?:之后|以后|后)?")
+_NAMED = {
+    "大前天": -3, "前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2, "大后天": 3,
+    "yesterday": -1, "today": 0, "tomorrow": 1,
+}  # fmt: skip
+_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_DAY_OF_YEAR = re.compile(r"([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
+
+
+def plain(text: str) -> str:
+    """Return text with full-width forms folded and separators between digits removed."""
+    folded = unicodedata.normalize("NFKC", text).strip().lower()
+    return re.sub(r"(?<=[0-9])[,，](?=[0-9]{3})", "", folded)
+
+
+def read_figure(text: str) -> Decimal | None:
+    """Return a number or a sum: 3万, 3.5万, ３０, 3,000元."""
+    match = _FIGURE.fullmatch(plain(text))
+    return Decimal(match[1]) * _SCALES[match[2]] if match else None
+
+
+def read_span(text: str) -> int | None:
+    """Return a span of time in days: 4个月 is 120, 半年 is 180, two weeks is 14."""
+    match = _SPAN.fullmatch(plain(text))
+    if match is None:
+        return None
+    if match[1] == "半":
+        return {"年": 180, "个月": 15, "月": 15}.get(match[2])
+    count = _HANZI[match[1]] if match[1] in _HANZI else int(match[1])
+    return count * _DAYS_IN[match[2]]
+
+
+def read_date(text: str, today: datetime.date, *, ahead: bool = False) -> datetime.date | None:
+    """Return a day: an ISO or written date, 昨天, 两个月前, or 11月8日.
+
+    A day without a year is the nearest one past, or with `ahead` the nearest one to come.
+    """
+    folded = plain(text)
+    if folded in _NAMED:
+        return today + datetime.timedelta(days=_NAMED[folded])
+    match = _DATE.fullmatch(folded)
+    if match:
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    match = _DAY_OF_YEAR.fullmatch(folded)
+    if match:
+        return _nearest(int(match[1]), int(match[2]), today, ahead)
+    return _relative(folded, today)
+
+
+def _relative(folded: str, today: datetime.date) -> datetime.date | None:
+    for pattern, sign in ((_AGO, -1), (_AHEAD, 1)):
+        match = pattern.fullmatch(folded)
+        span = _SPAN.fullmatch(match[1]) if match else None
+        if match and span:
+            return _moved(today, sign, match[1], span[2])
+    return None
+
+
+def _moved(today: datetime.date, sign: int, span: str, unit: str) -> datetime.date | None:
+    days = read_span(span)
+    if days is None:
+        return None
+    if days % 30 == 0 and "月" in unit or unit.startswith("month"):
+        return _months_away(today, sign * (days // 30))
+    try:
+        return today + datetime.timedelta(days=sign * days)
+    except OverflowError:
+        return None
+
+
+def _months_away(today: datetime.date, months: int) -> datetime.date | None:
+    """The same day of another month; its last day where it is shorter."""
+    index = today.year * 12 + today.month - 1 + months
+    year, month = divmod(index, 12)
+    if not 1 <= year <= 9998:
+        return None
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(today.day, last))
+
+
+def _nearest(month: int, day: int, today: datetime.date, ahead: bool) -> datetime.date | None:
+    years = range(today.year, today.year + 5) if ahead else range(today.year, today.year - 5, -1)
+    for year in years:
+        date = _day(year, month, day)
+        if date is not None and (date >= today if ahead else date <= today):
+            return date
+    return None
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

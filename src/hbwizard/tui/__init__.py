@@ -1,0 +1,1 @@
+"""The full-screen face: the only part that knows Textual. It draws, and decides nothing."""

@@ -1,0 +1,171 @@
+"""Words of what the person is told: danger at once, the crisis page, the results, the checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
+from hbwizard.export.text import CONFIDENCE
+from hbwizard.i18n.language import Language
+from hbwizard.tui.key_names import keys_of
+from hbwizard.tui.page import Block, Page
+
+REASONS = 3
+"""How many answers stand under a piece of advice; the paper has them all."""
+EVERYWHERE = ("f1", "f2", "f3")
+
+
+def danger_page(sheet: Sheet, ids: Sequence[str], tasks: Sequence[str], language: Language) -> Page:
+    """Return the page that comes before the next question: what must not wait.
+
+    `ids` are those of the advice, most urgent first; `tasks` those of their actions.
+    """
+    sources = {source.id: source for source in sheet.sources}
+    chosen = {block.id: block for block in sheet.advice}
+    blocks = [Block(language._("Before the next question: this comes first"), "warning")]
+    for name in ids:
+        blocks += _advice(chosen[name], sources, language, caveats_only=True)
+    lines = [task for task in sheet.checklist if task.id in tasks]
+    if lines:
+        blocks.append(Block(language._("What to do"), "heading"))
+    for number, task in enumerate(lines, 1):
+        blocks += _task(task, number, language)
+    return Page(
+        id="danger:" + ",".join(ids),
+        bar=sheet.title,
+        blocks=tuple(blocks),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, enter=language._("Go on")),
+        more=language._("more below"),
+    )
+
+
+def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
+    """Return the page that one key opens from everywhere."""
+    blocks = [
+        Block(language._("You do not have to get through this alone"), "title"),
+        Block(language._("In danger now, or someone will not leave: 110"), "warning"),
+        Block(language._("Hurt, or something taken: 120"), "warning", apart=False),
+        Block(language._("If you cannot go on, someone will listen: 12356"), "warning", apart=False),
+        Block(language._("Free legal advice: 12348"), "plain", apart=False),
+    ]
+    for block in shown:
+        blocks += _advice(block, {}, language)
+    return Page(
+        id="crisis",
+        bar=language._("Help at once"),
+        blocks=tuple(blocks),
+        keys=keys_of(language, "escape", "f2", "ctrl+q"),
+        more=language._("more below"),
+    )
+
+
+def results_page(sheet: Sheet, language: Language) -> Page:
+    """Return the advice, most urgent first, below a list of its titles."""
+    sources = {source.id: source for source in sheet.sources}
+    blocks = [Block(language._("What you can do, most urgent first"), "title")]
+    if sheet.missing:
+        text = language._("Some questions have no answer yet, so this is not all of it.")
+        blocks.append(Block(text, "quiet"))
+    blocks += [
+        Block(block.title, "plain", *_numbered(number), apart=number == 1)
+        for number, block in enumerate(sheet.advice, 1)
+    ]
+    numbered = enumerate(sheet.advice, 1)
+    for name, group in groupby(numbered, key=lambda pair: pair[1].urgency_name):
+        blocks.append(Block(f"== {name} ==", "heading"))
+        for number, block in group:
+            blocks += _advice(block, sources, language, number)
+    blocks += [Block(text, "quiet", apart=n == 0) for n, text in enumerate(sheet.about)]
+    return Page(
+        id="results",
+        bar=sheet.title,
+        step=language._("Your advice"),
+        blocks=tuple(blocks),
+        keys=keys_of(language, "c", "escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"),
+        more=language._("more below"),
+    )
+
+
+def checklist_page(sheet: Sheet, language: Language) -> Page:
+    """Return the checklist, by urgency, as the paper has it."""
+    blocks = [Block(language._("What to do"), "title")]
+    numbered = enumerate(sheet.checklist, 1)
+    for name, group in groupby(numbered, key=lambda pair: pair[1].urgency_name):
+        blocks.append(Block(f"== {name} ==", "heading"))
+        for number, task in group:
+            blocks += _task(task, number, language)
+    if not sheet.checklist:
+        blocks.append(Block(language._("There is nothing on the list yet.")))
+    return Page(
+        id="checklist",
+        bar=sheet.title,
+        step=language._("Checklist"),
+        blocks=tuple(blocks),
+        keys=keys_of(language, "ctrl+s", "escape", "f4", "n", *EVERYWHERE, "ctrl+q"),
+        more=language._("more below"),
+    )
+
+
+def _numbered(number: int) -> tuple[str, str]:
+    first = f"{number}. "
+    return first, " " * len(first)
+
+
+def _advice(
+    block: AdviceBlock,
+    sources: Mapping[str, SourceLine],
+    language: Language,
+    number: int | None = None,
+    *,
+    caveats_only: bool = False,
+) -> Iterable[Block]:
+    yield Block(block.title, "title", *(_numbered(number) if number else ("", "")))
+    for paragraph in block.paragraphs:
+        if paragraph.startswith("- "):
+            yield Block(paragraph[2:], "plain", "  - ", "    ", apart=False)
+        else:
+            yield Block(paragraph, "plain", apart=False)
+    if not caveats_only:
+        yield from _because(block, language)
+    for name in block.sources:
+        if name in sources:
+            yield from _source(sources[name], language, caveats_only)
+
+
+def _because(block: AdviceBlock, language: Language) -> Iterable[Block]:
+    reasons = [f"{reason.text} {reason.answer}" for reason in block.because[:REASONS]]
+    if reasons:
+        text = language._("Because you said: {reasons}", reasons="; ".join(reasons))
+        yield Block(text, "quiet", "  ", "    ", apart=False)
+
+
+def _source(source: SourceLine, language: Language, caveats_only: bool) -> Iterable[Block]:
+    if not caveats_only:
+        name = f"{source.title} {source.article}" if source.article else source.title
+        date = language.date(source.checked_on)
+        text = language._("Source: {source}, checked on {date}", source=name, date=date)
+        yield Block(text, "quiet", "  ", "    ", apart=False)
+    if source.confidence in CONFIDENCE:
+        words = [language._(CONFIDENCE[source.confidence]), source.caveat or ""]
+        yield Block(" ".join(words).strip(), "plain", "  ! ", "    ", apart=False)
+    if source.is_overdue:
+        date = language.date(source.review_on)
+        text = language._("It was due to be checked again by {date}: ask first.", date=date)
+        yield Block(text, "plain", "  ! ", "    ", apart=False)
+
+
+def _task(task: TaskLine, number: int, language: Language) -> Iterable[Block]:
+    first = f"□ {number}. "
+    rest = " " * len(first)
+    yield Block(task.text, "plain", first, rest)
+    for text in _details(task, language):
+        yield Block(text, "quiet", rest, rest, apart=False)
+
+
+def _details(task: TaskLine, language: Language) -> Iterable[str]:
+    if task.due_text:
+        yield language._("When: {due}", due=task.due_text)
+    yield from filter(None, (task.last_day_text, task.rule))
+    for _id, contact in task.contacts:
+        yield language._("Contact: {contact}", contact=contact)

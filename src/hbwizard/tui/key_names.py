@@ -1,0 +1,73 @@
+"""What each key is called and does, in the words of a language: for the key bar and for help."""
+
+from __future__ import annotations
+
+from hbwizard.i18n.language import Language, N_
+from hbwizard.tui.page import Key
+
+NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "f1": "F1",
+    "f2": "F2",
+    "f3": "F3",
+    "f4": "F4",
+    "ctrl+s": "Ctrl+S",
+    "ctrl+q": "Ctrl+Q",
+}
+SHORT = {
+    "enter": N_("OK"),
+    "escape": N_("Back"),
+    "space": N_("Tick"),
+    "?": N_("Why"),
+    "f1": N_("Keys"),
+    "f3": N_("Danger"),
+    "f4": N_("Review"),
+    "ctrl+s": N_("Save"),
+    "ctrl+q": N_("Quit"),
+    "c": N_("Checklist"),
+    "n": N_("Another topic"),
+}
+LONG = {
+    "enter": N_("Choose the row that > points at, or go on"),
+    "escape": N_("One step back; nothing is lost, and it never quits"),
+    "space": N_("Tick or untick a row, or turn the page"),
+    "?": N_("Why we ask this question"),
+    "f1": N_("These keys"),
+    "f2": N_("The other language; your answers stay"),
+    "f3": N_("Help in danger or despair, from every page"),
+    "f4": N_("Look at your answers and change any of them"),
+    "ctrl+s": N_("Save the checklist as a text file"),
+    "ctrl+q": N_("Quit; it asks first"),
+    "c": N_("The checklist"),
+    "n": N_("Another topic; your answers come along"),
+}
+
+
+def keys_of(language: Language, *presses: str, **does: str) -> tuple[Key, ...]:
+    """Return keys with their short names; `does` gives some of them other words."""
+    return tuple(
+        Key(press, NAMES.get(press, press), does.get(press) or short(press, language))
+        for press in presses
+    )
+
+
+def short(press: str, language: Language) -> str:
+    """Return what a key does in a word or two; F2 names the other language in its own."""
+    return other_name(language) if press == "f2" else language._(SHORT[press])
+
+
+def long(press: str, language: Language) -> str:
+    """Return what a key does in a sentence."""
+    return language._(LONG[press])
+
+
+def other_locale(language: Language) -> str:
+    """Return the locale that F2 goes to."""
+    return "en" if language.locale == "zh" else "zh"
+
+
+def other_name(language: Language) -> str:
+    """Return the name of the other language, as its speakers write it."""
+    return "English" if language.locale == "zh" else "中文"

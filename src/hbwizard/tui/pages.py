@@ -1,0 +1,160 @@
+"""Words of the pages around the questions: start, help, privacy, save, quit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hbwizard.flow.model import Flow, Library
+from hbwizard.i18n.language import Language
+from hbwizard.tui.key_names import keys_of, long, other_name
+from hbwizard.tui.page import Block, Choice, Entry, Key, Page
+
+LANGUAGE = "/language"
+PRIVACY = "/privacy"
+STAY = "/stay"
+SAVE = "/save"
+QUIT = "/quit"
+OVERWRITE = "/overwrite"
+RENAME = "/rename"
+
+
+def start_page(library: Library, begun: frozenset[str], language: Language) -> Page:
+    """Return the first page: who this is for, what happens to the answers, and the flows."""
+    flows = sorted(library.flows.values(), key=lambda flow: (flow.order, flow.id))
+    return Page(
+        id="start",
+        bar=language._("Behind on Huabei: what to do next"),
+        blocks=(
+            Block(language._("You are not alone in this, and there is a way through."), "title"),
+            Block(language._("Nothing you answer leaves this computer or is stored.")),
+            Block(
+                language._("Free help: 12348; in danger 110; in despair 12356 (F3)."), apart=False
+            ),
+            Block(language._("What is closest to where you are?"), "heading"),
+        ),
+        choices=(
+            *(_flow(flow, flow.id in begun, language) for flow in flows),
+            Choice(PRIVACY, language._("What happens to my answers?")),
+            Choice(LANGUAGE, other_name(language), key="F2"),
+        ),
+        keys=keys_of(language, "enter", "f1", "f2", "f3", "ctrl+q"),
+        more=language._("more below"),
+    )
+
+
+def _flow(flow: Flow, is_begun: bool, language: Language) -> Choice:
+    notes = [language.text(flow.intro or "")]
+    if flow.minutes:
+        minutes = flow.minutes
+        notes.append(language.n_("About {n} minute.", "About {n} minutes.", minutes))
+    if is_begun:
+        notes.append(language._("Begun: it goes on where you were."))
+    return Choice(flow.id, language.text(flow.title), note=" ".join(filter(None, notes)))
+
+
+def help_page(keys: Iterable[Key], language: Language) -> Page:
+    """Return the keys of the page below, each in a sentence."""
+    blocks = [Block(language._("The keys of this page"), "title")]
+    for number, key in enumerate(keys):
+        first = f"{key.name:<8}"
+        blocks.append(Block(long(key.press, language), "plain", first, " " * 8, number == 0))
+    blocks += [
+        Block(language._("Arrow keys, or j and k, move; 1 to 9 choose a row at once.")),
+        Block(language._("PageUp and PageDown turn the page. A mouse works too."), apart=False),
+        Block(
+            language._("Where you type, letters go into the line; arrows reach the rows."),
+            apart=False,
+        ),
+        Block(language._("F5 has no use yet."), "quiet", apart=False),
+    ]
+    return Page(
+        id="help",
+        bar=language._("Keys"),
+        blocks=tuple(blocks),
+        keys=keys_of(language, "escape", "f2", "f3"),
+        more=language._("more below"),
+    )
+
+
+def privacy_page(language: Language) -> Page:
+    """Return what happens to the answers, said plainly."""
+    texts = (
+        language._("Your answers stay in this program's memory, and go when it ends."),
+        language._("It connects to nothing, and never asks for a name, a number or an account."),
+        language._("Only one thing is ever written: the checklist, when you press Ctrl+S."),
+        language._("The checklist tells what you answered. Mind who may read the file."),
+        language._("Someone may look at the screen, so choose a quiet place if you can."),
+    )
+    return Page(
+        id="privacy",
+        bar=language._("Your answers"),
+        blocks=(
+            Block(language._("What happens to my answers?"), "title"),
+            *(Block(text) for text in texts),
+        ),
+        keys=keys_of(language, "escape", "f1", "f2", "f3"),
+        more=language._("more below"),
+    )
+
+
+def quit_page(language: Language) -> Page:
+    """Return the question before answers are lost."""
+    return Page(
+        id="quit",
+        bar=language._("Quit?"),
+        blocks=(
+            Block(language._("Quit now?"), "title"),
+            Block(language._("Your answers are kept nowhere: they go when you quit.")),
+        ),
+        choices=(
+            Choice(STAY, language._("Stay")),
+            Choice(SAVE, language._("Save the checklist first")),
+            Choice(QUIT, language._("Quit")),
+        ),
+        keys=keys_of(language, "enter", "escape", "f2", "f3", "ctrl+q"),
+        more=language._("more below"),
+    )
+
+
+def save_page(folder: str, language: Language) -> Page:
+    """Return the page that asks for the name of the file."""
+    return Page(
+        id="save",
+        bar=language._("Save the checklist"),
+        blocks=(
+            Block(language._("Save the checklist as a text file"), "title"),
+            Block(language._("Change the name if you like, then press Enter.")),
+            Block(language._("It goes into {folder}", folder=folder), "quiet", apart=False),
+            Block(
+                language._("It tells what you answered. Mind who may read it."),
+                "quiet",
+                apart=False,
+            ),
+        ),
+        entry=Entry(language._("The name of the file"), 200, takes_marks=True),
+        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", enter=language._("Save")),
+        more=language._("more below"),
+    )
+
+
+def overwrite_page(name: str, language: Language) -> Page:
+    """Return the question before a file is replaced."""
+    return Page(
+        id="overwrite",
+        bar=language._("Save the checklist"),
+        blocks=(
+            Block(language._("There is already a file {file}.", file=name), "title"),
+            Block(language._("What stands in it would be lost.")),
+        ),
+        choices=(
+            Choice(RENAME, language._("Choose another name")),
+            Choice(OVERWRITE, language._("Write over it")),
+        ),
+        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3"),
+        more=language._("more below"),
+    )
+
+
+def small_page(language: Language) -> Page:
+    """Return what stands in a window that is too small for anything."""
+    return Page(id="small", bar="", blocks=(Block(language._("Please make the window larger.")),))
