@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 LOCALES ?= locales
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 INPUTS := pyproject.toml constraints.txt hatch_build.py $(BIN)/pip
+CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/*.po))
 READY := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 
@@ -15,10 +16,10 @@ DEV := $(VENV)/dev.stamp
 help: ## say what each verb does · 列出所有命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
-run: $(READY) ## set up and open the wizard (ARGS="..." is passed on) · 安装并打开向导
+run: $(READY) $(CATALOGS) ## set up and open the wizard (ARGS="..." is passed on) · 安装并打开向导
 	@$(BIN)/hbwizard $(ARGS)
 
-test: $(DEV) ## set up and run the tests · 运行测试
+test: $(DEV) $(CATALOGS) ## set up and run the tests · 运行测试
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: $(DEV) ## format, lint, types, import contracts, flows and catalogs · 静态检查
@@ -39,7 +40,7 @@ messages: $(READY) ## bring the catalogs up to the code and the flows · 更新�
 	@$(call update,hbwizard,zh)
 	@$(call update,flows,en)
 
-bench: $(DEV) ## measure against the figures promised · 性能测量
+bench: $(DEV) $(CATALOGS) ## measure against the figures promised · 性能测量
 	@$(BIN)/python -m bench $(ARGS)
 
 clean: ## remove all that make made, .venv with it · 清理
@@ -59,10 +60,13 @@ $(READY): $(INPUTS)
 	@$(PIP_INSTALL) --no-build-isolation --editable .
 	@touch $@
 
-$(DEV): $(INPUTS)
-	@$(PIP_INSTALL) hatchling Babel
+$(DEV): $(READY)
 	@$(PIP_INSTALL) --no-build-isolation --editable '.[dev]'
-	@touch $(READY) $@
+	@touch $@
+
+# Installing compiles them; this is for those that change later.
+%.mo: %.po | $(READY)
+	@$(BIN)/pybabel -q compile -i $< -o $@
 
 NO_PYTHON := "hbwizard needs Python 3.11 or later with its venv module (Debian: python3-venv); PYTHON=... names one"
 

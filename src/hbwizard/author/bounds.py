@@ -1,4 +1,4 @@
-"""What is known of a computed value before anything is answered: its bounds, and whether it exists."""
+"""What can be said of a computed value before it is computed: its bounds, and whether it exists."""
 
 from __future__ import annotations
 

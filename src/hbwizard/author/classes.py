@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
-from hbwizard.flow.conditions import RESERVED, And, Asked, Atom, Compare, Condition, Flag, Not, Or
+from hbwizard.flow.conditions import (
+    RESERVED,
+    And,
+    Atom,
+    Compare,
+    Condition,
+    Flag,
+    Known,
+    Not,
+    Or,
+)
 from hbwizard.flow.expressions import Truth
 from hbwizard.flow.model import Flow, Option, Question
 from hbwizard.interview.answers import MAX_MONEY, MAX_NUMBER
@@ -55,7 +65,8 @@ def distinct(
     name: str, candidates: Iterable[object], looked_at: Iterable[Atom]
 ) -> tuple[object, ...]:
     """Return the first candidate of every class."""
-    looked_at = (Asked(name), *looked_at)
+    # Whether there is an answer at all always tells: values hang on it.
+    looked_at = (Known(name), *looked_at)
     found: dict[tuple[object, ...], object] = {}
     for candidate in candidates:
         signature = tuple(atom.truth({name: candidate}) for atom in looked_at)

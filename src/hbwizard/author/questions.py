@@ -26,9 +26,7 @@ def questions_data(flow: Flow, language: Language, today: datetime.date) -> list
     ]
 
 
-def _answerable(
-    question: Question, flow: Flow, language: Language, today: datetime.date
-) -> Data:
+def _answerable(question: Question, flow: Flow, language: Language, today: datetime.date) -> Data:
     low, high = (_plain(bound) for bound in bounds(question, today))
     data: Data = {
         "id": question.id,

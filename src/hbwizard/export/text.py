@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
-from hbwizard.i18n.language import Language, N_
+from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import cells, wrap
 
 BOX = "□"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from hbwizard.flow import expressions as e
 from hbwizard.flow.decode import closest
 from hbwizard.flow.expressions import Kind
-from hbwizard.flow.grammar import NUMBERS, Types, fail, number_in, tree_of, type_of
+from hbwizard.flow.grammar import NUMBERS, Types, mistake, number_in, tree_of, type_of
 from hbwizard.flow.parsing import ConditionParser, is_condition
 from hbwizard.i18n.language import N_
 
@@ -49,12 +49,13 @@ class ValueParser:
                 return self._arithmetic(node, left, op, right)
             case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
                 return self._call(node, function, arguments)
-        fail(node, N_("expected a computation such as `amount * rates.overdue_daily * days`"))
+        message = N_("expected a computation such as `amount * rates.overdue_daily * days`")
+        raise mistake(node, message)
 
     def _rate(self, node: ast.expr, name: str) -> Decimal:
         if name not in self.rates:
             message = N_("there is no rate {name} in rates.yaml")
-            fail(node, message, closest(name, self.rates), name=name)
+            raise mistake(node, message, closest(name, self.rates), name=name)
         return self.rates[name]
 
     def _arithmetic(
@@ -62,17 +63,15 @@ class ValueParser:
     ) -> Typed:
         symbol = _ARITHMETIC.get(type(op))
         if symbol is None:
-            fail(node, N_("only +, -, * and / compute"))
+            raise mistake(node, N_("only +, -, * and / compute"))
         (a, a_kind), (b, b_kind) = self.expression(left), self.expression(right)
         result = _arithmetic_kind(symbol, a_kind, b_kind)
         if result is None:
             message = N_("{left} {symbol} {right} makes no sense")
-            fail(node, message, left=a_kind, symbol=symbol, right=b_kind)
+            raise mistake(node, message, left=a_kind, symbol=symbol, right=b_kind)
         return e.Arithmetic(symbol, a, b), result
 
-    def _call(
-        self, node: ast.Call, function: str, arguments: list[ast.expr]
-    ) -> Typed:
+    def _call(self, node: ast.Call, function: str, arguments: list[ast.expr]) -> Typed:
         known: dict[str, Callable[..., Typed]] = {
             "days_since": self._days, "days_until": self._days, "first": self._first,
             "sum": self._aggregate, "count": self._aggregate,
@@ -81,30 +80,24 @@ class ValueParser:
         if function not in known or not arguments:
             message = N_("{name}() is not known; allowed: {allowed}")
             guess = closest(function, known)
-            fail(node, message, guess, name=function, allowed=", ".join(known))
+            raise mistake(node, message, guess, name=function, allowed=", ".join(known))
         return known[function](node, function, arguments)
 
-    def _days(
-        self, node: ast.Call, function: str, arguments: list[ast.expr]
-    ) -> Typed:
+    def _days(self, node: ast.Call, function: str, arguments: list[ast.expr]) -> Typed:
         part, kind = self.expression(arguments[0])
         if kind != "date" or len(arguments) != 1:
-            fail(node, N_("{name}() takes one date"), name=function)
+            raise mistake(node, N_("{name}() takes one date"), name=function)
         return e.Days(part, 1 if function == "days_since" else -1), "number"
 
-    def _first(
-        self, node: ast.Call, function: str, arguments: list[ast.expr]
-    ) -> Typed:
+    def _first(self, node: ast.Call, function: str, arguments: list[ast.expr]) -> Typed:
         parts = [self.expression(argument) for argument in arguments]
         kinds = {kind for _part, kind in parts}
         if len(kinds) != 1 and kinds != {"number", "money"}:
-            fail(node, N_("first() takes parts of one kind"))
+            raise mistake(node, N_("first() takes parts of one kind"))
         kind: Kind = "money" if "money" in kinds else parts[0][1]
         return e.First(tuple(part for part, _kind in parts)), kind
 
-    def _aggregate(
-        self, node: ast.Call, function: str, arguments: list[ast.expr]
-    ) -> Typed:
+    def _aggregate(self, node: ast.Call, function: str, arguments: list[ast.expr]) -> Typed:
         match arguments:
             case [ast.Name(id=name) as whole] if function == "count":
                 if type_of(whole, self.types).kind == "list":
@@ -113,7 +106,8 @@ class ValueParser:
                 row = type_of(whole, self.types).fields
                 if column in row and row[column].kind in NUMBERS and function != "count":
                     return e.Aggregate(function, name, column), row[column].kind
-        fail(node, N_("{name}() takes a figure of a list, such as debts.amount"), name=function)
+        message = N_("{name}() takes a figure of a list, such as debts.amount")
+        raise mistake(node, message, name=function)
 
 
 def _arithmetic_kind(symbol: str, left: Kind, right: Kind) -> Kind | None:
@@ -122,7 +116,9 @@ def _arithmetic_kind(symbol: str, left: Kind, right: Kind) -> Kind | None:
     if symbol in "+-":
         return left if left == right else None
     if symbol == "*":
-        return None if left == right == "money" else "money" if "money" in (left, right) else "number"
+        if left == right:
+            return None if left == "money" else "number"
+        return "money"
     if left == right:
         return "number"
     return "money" if left == "money" else None

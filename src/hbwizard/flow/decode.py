@@ -9,6 +9,7 @@ import collections.abc
 import datetime
 import difflib
 import functools
+import keyword
 import re
 import types
 from collections.abc import Callable, Iterable
@@ -22,7 +23,9 @@ from hbwizard.i18n.language import N_
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,63}")
 MAX_EXPRESSION = 512
-RESERVED_WORDS = frozenset({"unsure", "declined", "none", "and", "or", "not", "in", "true", "false"})
+RESERVED_WORDS = frozenset(
+    {"unsure", "declined", "none", "and", "or", "not", "in", "true", "false"}
+)
 
 T = TypeVar("T")
 
@@ -133,9 +136,9 @@ class Decoder:
         for name, field in known.items():
             complete &= self._field(name, field, _hints(kind)[name], node, values)
         if not complete:
-            name = node.get("id")
-            if isinstance(name, ScalarNode):
-                self.dropped.add(name.text)
+            given = node.get("id")
+            if isinstance(given, ScalarNode):
+                self.dropped.add(given.text)
             raise Skip
         return kind(**values)
 
@@ -205,13 +208,19 @@ def _hints(kind: type) -> dict[str, Any]:
 def _located_problem(kind: type[Located], text: str) -> str | None:
     if not text:
         return N_("this is empty; a text was expected")
-    if kind is schema.Id and (not ID_PATTERN.fullmatch(text) or text in RESERVED_WORDS - {"none"}):
+    if kind is schema.Id and not _is_name(text):
         return N_("{found} cannot be a name: use a-z, 0-9 and _, beginning with a letter")
     if kind is schema.Expression and len(text) > MAX_EXPRESSION:
         return N_("longer than {limit} characters: give a part of it a name under `values`")
     if kind is schema.Text and "\n" in text:
         return N_("this must stand on one line")
     return None
+
+
+def _is_name(text: str) -> bool:
+    # Conditions are read with Python's grammar, so its keywords cannot be names in them.
+    reserved = keyword.iskeyword(text) or text in RESERVED_WORDS - {"none"}
+    return bool(ID_PATTERN.fullmatch(text)) and not reserved
 
 
 def _date(text: str) -> datetime.date | None:

@@ -58,13 +58,12 @@ class Arithmetic:
     right: Expression
 
     def compute(self, scope: Scope, today: datetime.date) -> object:
-        """Return the result. Raises NoValue, also for a division by zero."""
-        left, right = (
-            Decimal(str(part.compute(scope, today))) for part in (self.left, self.right)
-        )
-        if self.operator == "/" and not right:
-            raise NoValue(Gap.NOT_ASKED)
-        return _ARITHMETIC[self.operator](left, right)
+        """Return the result. Raises NoValue, also for a division by zero or an overflow."""
+        left, right = (Decimal(str(part.compute(scope, today))) for part in (self.left, self.right))
+        try:
+            return _ARITHMETIC[self.operator](left, right)
+        except ArithmeticError as error:
+            raise NoValue(Gap.NOT_ASKED) from error
 
 
 _ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
@@ -165,7 +164,10 @@ class LastDay:
         start = Name(self.start).compute(scope, today)
         if not isinstance(start, datetime.date):
             raise NoValue(Gap.NOT_ASKED)
-        return start + datetime.timedelta(days=self.days)
+        try:
+            return start + datetime.timedelta(days=self.days)
+        except OverflowError as error:
+            raise NoValue(Gap.NOT_ASKED) from error
 
 
 Expression = Constant | Name | Arithmetic | Days | Aggregate | First | Truth | LastDay

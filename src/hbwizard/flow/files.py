@@ -1,8 +1,9 @@
-"""Finds the files of a content folder and decodes them. Resolves nothing between them but includes."""
+"""Finds the files of a content folder and decodes them. Of references it follows only includes."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,10 @@ from hbwizard.flow import nodes, schema
 from hbwizard.flow.decode import Decoder, closest
 from hbwizard.flow.nodes import Located
 from hbwizard.i18n.language import N_
+
+
+_FLOW_NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
+_SHARED_NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}(?:/[a-z][a-z0-9_-]{0,63}){1,3}")
 
 
 @dataclass
@@ -69,18 +74,30 @@ class FolderReader:
         return self.folder
 
     def _flow_files(self) -> Iterator[Path]:
-        for path in sorted(self.folder.root.iterdir()):
+        for path in self._paths():
             if path.suffix == ".yml":
                 place = Place(path.name)
                 self.problems.append(Problem(place, N_("flow files end in .yaml, not .yml")))
             if path.suffix == ".yaml" and path.stem not in REGISTRIES:
                 yield path
 
+    def _paths(self) -> list[Path]:
+        try:
+            return sorted(self.folder.root.iterdir())
+        except OSError as error:
+            message = N_("the folder cannot be read: {reason}")
+            place = Place(str(self.folder.root))
+            self.problems.append(Problem(place, message, {"reason": error.strerror}))
+            return []
+
     def _read_flow(self, path: Path) -> None:
         doc = self._decode(schema.FlowDoc, path)
         if doc is None:
             return
-        if doc.flow != path.stem:
+        if not _FLOW_NAME.fullmatch(doc.flow):
+            message = N_("{found} cannot be the name of a flow: use a-z, 0-9 and -")
+            self.problems.append(Problem(doc.flow.place, message, {"found": doc.flow[:80]}))
+        elif doc.flow != path.stem:
             message = N_("the flow calls itself {id}, but its file is {file}")
             values = {"id": doc.flow, "file": path.name}
             self.problems.append(Problem(doc.flow.place, message, values))
@@ -99,20 +116,23 @@ class FolderReader:
 
     def _read_shared(self, include: Located, trail: tuple[str, ...]) -> None:
         path = self.folder.root / f"{include}.yaml"
-        root = self.folder.root.resolve()
-        if not path.resolve().is_relative_to(root) or not path.is_file():
+        if not _SHARED_NAME.fullmatch(include) or not path.is_file():
             known = [
                 str(each.relative_to(self.folder.root).with_suffix(""))
                 for each in self.folder.root.glob("*/*.yaml")
             ]
             message = N_("there is no file {file} to include")
             guess = closest(include, known)
-            values = {"file": f"{include}.yaml"}
+            values = {"file": f"{include[:80]}.yaml"}
             self.problems.append(Problem(include.place, message, values, guess))
             self.folder.incomplete = True
             return
         doc = self._decode(schema.SharedDoc, path)
         if doc is not None:
+            if doc.shared != str(include):
+                message = N_("the file calls itself {id}, but it is {file}")
+                values = {"id": doc.shared[:80], "file": f"{include}.yaml"}
+                self.problems.append(Problem(doc.shared.place, message, values))
             self._read_includes(doc.include, (*trail, str(include)))
             self.folder.shared[str(include)] = doc
 

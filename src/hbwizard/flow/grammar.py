@@ -1,4 +1,4 @@
-"""What both languages of a flow share: the types of names, the syntax tree, and how mistakes are said.
+"""What conditions and values share: the types of names, the syntax tree, how mistakes are said.
 
 The grammar is a whitelist over Python's expression syntax; nothing is evaluated as Python.
 """
@@ -6,10 +6,10 @@ The grammar is a whitelist over Python's expression syntax; nothing is evaluated
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NoReturn
 
 from hbwizard.flow.decode import closest
 from hbwizard.flow.expressions import Kind
@@ -24,6 +24,8 @@ FULL_WIDTH = {
 
 NO_SUCH_NAME = N_("{name} is not known here (a question that comes later is not, either)")
 NUMBERS = ("number", "money")
+MAX_DEPTH = 40
+"""Levels of a syntax tree: what walks it later is recursive."""
 
 
 @dataclass(frozen=True)
@@ -54,24 +56,46 @@ Types = Mapping[str, NameType]
 
 def tree_of(source: str) -> ast.expr:
     """Return the syntax tree of an expression. Raises ExpressionError."""
-    for index, sign in enumerate(source):
-        if sign in FULL_WIDTH:
-            raise ExpressionError(
-                N_("“{sign}” is full-width; here it must be {ascii}"),
-                index, None, sign=sign, ascii=FULL_WIDTH[sign],
-            )  # fmt: skip
+    _refuse_signs(source)
     try:
-        return ast.parse(source, mode="eval").body
+        # Python has opinions about `1or 2`; they are not for the reader of a flow.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         column = max(0, (getattr(error, "offset", None) or 1) - 1)
         raise ExpressionError(
             N_("this cannot be read as a condition or a computation"), column, None
         ) from error
+    if _depth(tree) > MAX_DEPTH:
+        message = N_("too deeply nested: give a part of it a name under `values`")
+        raise ExpressionError(message, 0, None)
+    return tree
 
 
-def fail(node: ast.AST, message: str, guess: str | None = None, **values: object) -> NoReturn:
-    """Raise ExpressionError at a node."""
-    raise ExpressionError(message, getattr(node, "col_offset", 0), guess, **values)
+def _refuse_signs(source: str) -> None:
+    for index, sign in enumerate(source):
+        if sign in FULL_WIDTH:
+            message = N_("“{sign}” is full-width; here it must be {ascii}")
+            raise ExpressionError(message, index, None, sign=sign, ascii=FULL_WIDTH[sign])
+        if not sign.isascii():
+            message = N_("“{sign}” cannot stand here: names are of a-z, 0-9 and _")
+            raise ExpressionError(message, index, None, sign=sign)
+
+
+def _depth(tree: ast.AST) -> int:
+    depth, level = 0, [tree]
+    while level:
+        depth += 1
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+    return depth
+
+
+def mistake(
+    node: ast.AST, message: str, guess: str | None = None, **values: object
+) -> ExpressionError:
+    """Return the error to raise for a mistake at a node."""
+    return ExpressionError(message, getattr(node, "col_offset", 0), guess, **values)
 
 
 def number_in(node: ast.expr) -> Decimal | None:
@@ -80,7 +104,8 @@ def number_in(node: ast.expr) -> Decimal | None:
         inner = number_in(node.operand)
         return None if inner is None else -inner
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return Decimal(str(node.value))
+        number = Decimal(str(node.value))
+        return number if number.is_finite() else None
     return None
 
 
@@ -88,5 +113,5 @@ def type_of(node: ast.Name, types: Types) -> NameType:
     """Return what a name stands for. Raises ExpressionError where it is not known."""
     kind = types.get(node.id)
     if kind is None:
-        fail(node, NO_SUCH_NAME, closest(node.id, types), name=node.id)
+        raise mistake(node, NO_SUCH_NAME, closest(node.id, types), name=node.id)
     return kind

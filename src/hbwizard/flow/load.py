@@ -32,19 +32,22 @@ def load_library(root: Path) -> Library:
     registry = Registry(folder.registries, report)
     problems.extend(_defined_twice(folder))
     resolver = Resolver(folder, registry, report)
-    for shared in folder.shared:
-        resolver.shared(shared)
+    for name in folder.shared:
+        resolver.shared(name)
     flows = {name: resolver.flow(doc) for name, doc in folder.flows.items()}
     if not problems and not flows:
         report(Place(str(root)), N_("there is no flow in this folder"))
     if problems:
         raise FlowErrors(_in_order(problems))
+    question_ids = frozenset(q.id for flow in flows.values() for q in flow.questions)
+    shared = {q.id: q for name in folder.shared for q in resolver.shared(name).questions.values()}
     return Library(
         flows=flows,
         sources=registry.sources,
         contacts=registry.contacts,
         rates=registry.rates,
-        question_ids=frozenset(q.id for flow in flows.values() for q in flow.questions),
+        question_ids=question_ids,
+        unplaced=tuple(q for q in shared.values() if q.id not in question_ids),
         crisis=_crisis(flows.values()),
     )
 
@@ -69,7 +72,9 @@ def _defined_twice(folder: Folder) -> Iterator[Problem]:
 
 
 def _definitions(folder: Folder) -> Iterator[tuple[str, Located]]:
-    docs = [*folder.shared.values(), *folder.flows.values()]
+    docs: list[schema.FlowDoc | schema.SharedDoc] = [
+        *folder.shared.values(), *folder.flows.values(),
+    ]  # fmt: skip
     for doc in docs:
         yield from (("name", question.id) for question in _own_questions(doc))
         yield from (("name", name) for name in (*doc.values, *doc.deadlines))
@@ -89,7 +94,7 @@ def _own_questions(doc: schema.FlowDoc | schema.SharedDoc) -> Iterator[schema.Qu
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    unique = {(problem.place, problem.message, str(problem.values)): problem for problem in problems}
+    unique = {(each.place, each.message, str(each.values)): each for each in problems}
     return sorted(unique.values(), key=lambda p: (p.place.file, p.place.line, p.place.column))
 
 

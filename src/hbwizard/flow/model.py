@@ -56,6 +56,8 @@ class Question:
     item: str | None = None
     uses_values: bool = False
     """Whether its condition looks at values, which must be computed before it."""
+    place: Place | None = None
+    """Where it is defined."""
 
     def option(self, value: str) -> Option | None:
         """Return the option with this value."""
@@ -100,6 +102,8 @@ class Source:
     review_on: datetime.date
     article: str | None = None
     caveat: str | None = None
+    place: Place | None = None
+    """Where it is written."""
 
 
 @dataclass(frozen=True)
@@ -216,5 +220,7 @@ class Library:
     rates: Mapping[str, Decimal]
     question_ids: frozenset[str]
     """The ids of the questions of every flow."""
+    unplaced: tuple[Question, ...] = ()
+    """Shared questions that no flow asks."""
     crisis: tuple[Advice, ...] = ()
     """The advice of the crisis page, in the author's order."""

@@ -109,17 +109,26 @@ class ExpressionReader:
         self.report(place, error.message, error.guess, **error.values)
 
 
-def ensures(condition: Condition, name: str, truths: Mapping[str, Condition]) -> bool:
-    """Return whether a true condition leaves no doubt that `name` has a value."""
+def ensures(
+    condition: Condition, name: str, truths: Mapping[str, Condition], *, danger: bool = False
+) -> bool:
+    """Return whether a true condition leaves no doubt that `name` has a value.
+
+    With `danger`, whether one that is true or unknown does: only `known(name)` can.
+    """
     match condition:
         case c.And(parts):
-            return any(ensures(part, name, truths) for part in parts)
+            return any(ensures(part, name, truths, danger=danger) for part in parts)
         case c.Or(parts):
-            return bool(parts) and all(ensures(part, name, truths) for part in parts)
-        case c.Known(known) | c.Compare(known):
-            return known == name
+            return bool(parts) and all(ensures(p, name, truths, danger=danger) for p in parts)
         case c.Flag(flag):
-            return flag in truths and ensures(truths[flag], name, truths)
+            return flag in truths and ensures(truths[flag], name, truths, danger=danger)
+        case c.Known(known):
+            return known == name
+        case _ if danger:
+            return False
+        case c.Compare(known):
+            return known == name
         case c.Not(c.Compare(known)):
             return known == name
         case c.Member(known, options):

@@ -105,8 +105,11 @@ def _bytes_of(path: Path, name: str) -> bytes:
     place = Place(name)
     if path.is_dir():
         raise _one(place, N_("this is a folder; a file was expected"))
+    if path.exists() and not path.is_file():
+        # Opening a pipe would wait for ever, reading a device never end.
+        raise _one(place, N_("this is not an ordinary file"))
     try:
-        # Read one byte more than allowed: a file that never ends (a device) must not be read whole.
+        # One byte more than allowed tells that a file is too large, without reading it whole.
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
@@ -152,9 +155,7 @@ def _dangerous(event: yaml.Event, depth: int) -> str | None:
     return None
 
 
-def _convert(
-    node: yaml.Node, name: str, trail: tuple[str, ...], duplicates: list[Problem]
-) -> Node:
+def _convert(node: yaml.Node, name: str, trail: tuple[str, ...], duplicates: list[Problem]) -> Node:
     place = _place(node, name, trail)
     if isinstance(node, yaml.MappingNode):
         return MapNode(tuple(_entries(node, name, trail, duplicates)), place)
@@ -178,9 +179,7 @@ def _entries(
         place = _place(key, name, here)
         if key.value in first:
             message = N_("the key {key} stands here a second time; the first is in line {line}")
-            duplicates.append(
-                Problem(place, message, {"key": key.value, "line": first[key.value]})
-            )
+            duplicates.append(Problem(place, message, {"key": key.value, "line": first[key.value]}))
             continue
         first[key.value] = place.line
         yield ScalarNode(key.value, place), _convert(value, name, here, duplicates)
@@ -197,7 +196,8 @@ def _label(node: yaml.Node, index: int) -> str:
 
 def _place(node: yaml.Node | yaml.Event, name: str, trail: tuple[str, ...]) -> Place:
     mark = node.start_mark
-    return Place(name, mark.line + 1, mark.column + 1, trail)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Place(name, line, column, trail)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:

@@ -6,7 +6,7 @@ import ast
 
 from hbwizard.flow import conditions as c
 from hbwizard.flow.decode import closest
-from hbwizard.flow.grammar import NUMBERS, NameType, Types, fail, number_in, tree_of, type_of
+from hbwizard.flow.grammar import NUMBERS, NameType, Types, mistake, number_in, tree_of, type_of
 from hbwizard.i18n.language import N_
 
 _SYMBOLS: dict[type[ast.cmpop], str] = {
@@ -51,7 +51,7 @@ class ConditionParser:
                 return self._state(node)
             case ast.Name(id=name) if type_of(node, self.types).kind == "truth":
                 return c.Flag(name)
-        fail(node, N_("expected a comparison such as `days >= 90` or `lender == huabei`"))
+        raise mistake(node, N_("expected a comparison such as `days >= 90` or `lender == huabei`"))
 
     def _state(self, node: ast.Call) -> c.Condition:
         argument = node.args[0]
@@ -59,10 +59,10 @@ class ConditionParser:
         kind = type_of(argument, self.types)
         if node.func.id == "known":
             if kind.kind == "truth":
-                fail(node, N_("known() is for questions and figures, not for conditions"))
+                raise mistake(node, N_("known() is for questions and figures, not for conditions"))
             return c.Known(argument.id)
         if not kind.is_question:
-            fail(node, N_("asked() is for questions; {name} is a value"), name=argument.id)
+            raise mistake(node, N_("asked() is for questions; {name} is a value"), name=argument.id)
         return c.Asked(argument.id)
 
     def _comparison(
@@ -77,7 +77,7 @@ class ConditionParser:
     def _pair(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> c.Condition:
         symbol = _SYMBOLS.get(type(op))
         if symbol is None:
-            fail(left, N_("only ==, !=, <, <=, >, >=, in and not in compare"))
+            raise mistake(left, N_("only ==, !=, <, <=, >, >=, in and not in compare"))
         if not isinstance(left, ast.Name):
             left, right, symbol = self._turned(left, right, symbol)
         kind = type_of(left, self.types)
@@ -92,19 +92,17 @@ class ConditionParser:
     ) -> tuple[ast.Name, ast.expr, str]:
         turned = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
         if not isinstance(right, ast.Name) or symbol not in turned:
-            fail(left, N_("a comparison begins with the name of a question or a value"))
+            raise mistake(left, N_("a comparison begins with the name of a question or a value"))
         return right, left, turned[symbol]
 
-    def _member(
-        self, left: ast.Name, kind: NameType, symbol: str, right: ast.expr
-    ) -> c.Condition:
+    def _member(self, left: ast.Name, kind: NameType, symbol: str, right: ast.expr) -> c.Condition:
         words = self._words(right, symbol)
         if symbol in ("==", "!=") and kind.kind == "choices":
             if not words <= {"none", *c.RESERVED}:
                 message = N_("{name} takes several answers: write `{name} in {{{option}}}`")
-                fail(right, message, name=left.id, option=", ".join(sorted(words)))
+                raise mistake(right, message, name=left.id, option=", ".join(sorted(words)))
         elif symbol not in ("==", "!=", "in", "not in"):
-            fail(left, N_("{name} is not a number; use ==, != or in"), name=left.id)
+            raise mistake(left, N_("{name} is not a number; use ==, != or in"), name=left.id)
         self._options(left, kind, words, right)
         member = c.Member(left.id, frozenset(words))
         return c.Not(member) if symbol in ("!=", "not in") else member
@@ -112,10 +110,10 @@ class ConditionParser:
     def _words(self, node: ast.expr, symbol: str) -> set[str]:
         items = node.elts if isinstance(node, ast.Set) else [node]
         if isinstance(node, ast.Set) != (symbol in ("in", "not in")):
-            fail(node, N_("`in` takes a set {{a, b}}; == and != take one option"))
+            raise mistake(node, N_("`in` takes a set {{a, b}}; == and != take one option"))
         words = {item.id for item in items if isinstance(item, ast.Name)}
         if len(words) != len(items):
-            fail(node, N_("options are written as bare words, each once, without quotes"))
+            raise mistake(node, N_("options are written as bare words, each once, without quotes"))
         return words
 
     def _options(self, left: ast.Name, kind: NameType, words: set[str], node: ast.expr) -> None:
@@ -123,18 +121,17 @@ class ConditionParser:
         for word in sorted(words - known):
             message = N_("{word} is not an answer to {name}; its answers: {allowed}")
             allowed = ", ".join(sorted(known)) or "-"
-            fail(node, message, closest(word, known), word=word, name=left.id, allowed=allowed)
+            guess = closest(word, known)
+            raise mistake(node, message, guess, word=word, name=left.id, allowed=allowed)
 
-    def _compare(
-        self, left: ast.Name, kind: NameType, symbol: str, right: ast.expr
-    ) -> c.Condition:
+    def _compare(self, left: ast.Name, kind: NameType, symbol: str, right: ast.expr) -> c.Condition:
         if kind.kind not in NUMBERS:
             message = N_("{name} is a {kind}; only numbers and sums compare with numbers")
-            fail(left, message, name=left.id, kind=kind.kind)
+            raise mistake(left, message, name=left.id, kind=kind.kind)
         constant = number_in(right)
         if constant is None:
             message = N_("{name} is compared with a number, such as 90 (no units, no quotes)")
-            fail(right, message, name=left.id)
+            raise mistake(right, message, name=left.id)
         if symbol in ("in", "not in"):
-            fail(left, N_("{name} is a number; use ==, <, <=, > or >="), name=left.id)
+            raise mistake(left, N_("{name} is a number; use ==, <, <=, > or >="), name=left.id)
         return c.Compare(left.id, symbol, constant)

@@ -71,9 +71,10 @@ class Registry:
                 doc.review_on,
                 doc.article and str(doc.article),
                 doc.caveat and str(doc.caveat),
+                doc.says.place,
             )
 
-    def _rates(self, docs: Mapping[schema.Id, schema.RateDoc]) -> dict[str, Decimal]:
+    def _rates(self, docs: Mapping[str, schema.RateDoc]) -> dict[str, Decimal]:
         rates = {}
         for name, doc in docs.items():
             self.source_list((doc.source,))

@@ -1,4 +1,4 @@
-"""Turns the records that authors wrote into flows: references resolved, expressions parsed, checked."""
+"""Turns the records that authors wrote into flows: references resolved, expressions parsed."""
 
 from __future__ import annotations
 
@@ -60,8 +60,7 @@ class Resolver:
         """Return a flow; where something in it is wrong, that was reported."""
         part = self._included(doc.include)
         questions = self._questions(doc, part)
-        self._deadlines(doc.deadlines, part)
-        self._values(doc.values, part)
+        self._computed(doc, part)
         placed = tuple(
             self._placed(question, condition, part, later)
             for question, condition, later in _with_later(questions)
@@ -75,7 +74,7 @@ class Resolver:
             minutes=doc.minutes,
             order=doc.order,
             reviewed_on=doc.reviewed_on,
-            sections=tuple(model.Section(str(s.id), str(s.title)) for s in doc.sections),
+            sections=self._sections(doc.sections),
             questions=placed,
             values=tuple(part.values.values()),
             deadlines=part.deadlines,
@@ -84,6 +83,15 @@ class Resolver:
             leads=part.names.reads,
             revision=self._revision(doc),
         )
+
+    def _sections(self, docs: Iterable[schema.SectionDoc]) -> tuple[model.Section, ...]:
+        found: dict[str, model.Section] = {}
+        for doc in docs:
+            if str(doc.id) in found:
+                message = N_("the section {id} stands in this flow twice")
+                self.report(doc.id.place, message, id=doc.id)
+            found[str(doc.id)] = model.Section(str(doc.id), str(doc.title))
+        return tuple(found.values())
 
     def shared(self, name: str) -> Part:
         """Return what a shared file defines, with its includes."""
@@ -99,8 +107,7 @@ class Resolver:
                 question = question_from(question_doc, "", self.report)
                 part.questions[question.id] = question
                 part.names.add_question(question)
-            self._deadlines(doc.deadlines, part)
-            self._values(doc.values, part)
+            self._computed(doc, part)
             for advice in doc.advice:
                 resolved = self.advice.resolve(advice, part.names, part.deadlines)
                 part.advice[resolved.id] = resolved
@@ -141,7 +148,8 @@ class Resolver:
             return question_from(entry, section, self.report)
         shared = part.questions.get(str(entry.use))
         if shared is None:
-            self.report(entry.use.place, NO_SUCH_QUESTION, closest(entry.use, part.questions), id=entry.use)
+            guess = closest(entry.use, part.questions)
+            self.report(entry.use.place, NO_SUCH_QUESTION, guess, id=entry.use)
             return None
         return dataclasses.replace(shared, section=section)
 
@@ -156,6 +164,18 @@ class Resolver:
         when = self.reader.condition(condition, known)
         uses_values = bool(names(when) & part.values.keys())
         return dataclasses.replace(question, when=when, uses_values=uses_values)
+
+    def _computed(self, doc: schema.FlowDoc | schema.SharedDoc, part: Part) -> None:
+        """Deadlines stand before values, which count the days to them, but those from a value."""
+        values = {str(name) for name in doc.values}
+        late = {
+            name: each
+            for name, each in doc.deadlines.items()
+            if {str(each.start), str(each.printed)} & values
+        }
+        self._deadlines({n: each for n, each in doc.deadlines.items() if n not in late}, part)
+        self._values(doc.values, part)
+        self._deadlines(late, part)
 
     def _values(self, docs: Mapping[schema.Id, schema.Expression], part: Part) -> None:
         for name, source in docs.items():
@@ -206,4 +226,3 @@ def _with_later(
 
 def _name_of(entry: schema.PlacedDoc | schema.QuestionDoc) -> Located:
     return entry.id if isinstance(entry, schema.QuestionDoc) else entry.use
-

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from hbwizard.flow import schema, texts
-from hbwizard.flow.conditions import And, Condition, names
+from hbwizard.flow.conditions import names
 from hbwizard.flow.decode import closest
 from hbwizard.flow.model import Action, Advice, Deadline, DueBy, DueIn, Source
 from hbwizard.flow.names import ExpressionReader, Names, Report, ensures
@@ -32,9 +32,13 @@ class AdviceResolver:
         """Return the advice; whatever is wrong in it was reported."""
         when = self.reader.condition(doc.when, known)
         sources = self.registry.source_list(doc.sources)
-        self._check_text(doc.title, when, known)
-        self._check_text(doc.body, when, known)
-        actions = (self._action(each, when, sources, known, deadlines) for each in doc.actions)
+
+        def sure(name: str) -> bool:
+            return ensures(when, name, known.truths, danger=doc.danger)
+
+        for text in (doc.title, doc.body):
+            self._check_text(text, known, sure)
+        actions = (self._action(each, sources, known, deadlines, sure) for each in doc.actions)
         return Advice(
             id=str(doc.id),
             urgency=doc.urgency,
@@ -53,13 +57,15 @@ class AdviceResolver:
     def _action(
         self,
         doc: schema.ActionDoc,
-        advice_when: Condition,
         sources: tuple[Source, ...],
         known: Names,
         deadlines: Mapping[str, Deadline],
+        sure: Callable[[str], bool],
     ) -> Action:
         when = self.reader.condition(doc.when, known)
-        self._check_text(doc.do, And((advice_when, when)), known)
+        self._check_text(
+            doc.do, known, lambda name: sure(name) or ensures(when, name, known.truths)
+        )
         own = self.registry.source_list(doc.sources)
         return Action(
             id=str(doc.id),
@@ -70,9 +76,7 @@ class AdviceResolver:
             sources=own or sources,
         )
 
-    def _due(
-        self, text: Located | None, deadlines: Mapping[str, Deadline]
-    ) -> DueIn | DueBy | None:
+    def _due(self, text: Located | None, deadlines: Mapping[str, Deadline]) -> DueIn | DueBy | None:
         if text is None:
             return None
         if text == "today":
@@ -86,7 +90,8 @@ class AdviceResolver:
         self.report(text.place, message, closest(text, ["today", *deadlines]), found=text)
         return None
 
-    def _check_text(self, text: Located, when: Condition, known: Names) -> None:
+    def _check_text(self, text: Located, known: Names, sure: Callable[[str], bool]) -> None:
+        """Report gaps that name nothing, and those that are not sure to be filled."""
         if texts.has_stray_brace(text):
             self.report(text.place, N_("a brace {{ or }} stands alone in this text"))
         for gap in texts.gaps(text):
@@ -95,6 +100,6 @@ class AdviceResolver:
             elif gap.kind == "broken" or gap.name not in known.types:
                 guess = closest(gap.name, known.types)
                 self.report(text.place, NO_SUCH_GAP, guess, gap=gap.written)
-            elif not ensures(when, gap.name, known.truths):
+            elif not sure(gap.name):
                 message = N_("{gap} may have no value here: add `known({name})` to the condition")
                 self.report(text.place, message, gap=gap.written, name=gap.name)

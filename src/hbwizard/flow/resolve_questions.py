@@ -30,6 +30,8 @@ def question_from(doc: schema.QuestionDoc, section: str, report: Report) -> Ques
         report(doc.id.place, N_("a choice needs at least two options"))
     if doc.type == "list":
         _check_fields(doc, report)
+    low, high = _bound(doc.min, doc.type, report), _bound(doc.max, doc.type, report)
+    _check_bounds(doc, low, high, report)
     kind: QuestionType = "choice" if doc.type == "yes_no" else doc.type
     return Question(
         id=str(doc.id),
@@ -41,12 +43,13 @@ def question_from(doc: schema.QuestionDoc, section: str, report: Report) -> Ques
         help=doc.help and str(doc.help),
         delicate=doc.delicate,
         options=_options(doc, report) if kind in ("choice", "choices") else (),
-        allows=doc.allow,
+        allows=tuple(dict.fromkeys(doc.allow)),
         unit=doc.unit and str(doc.unit),
-        minimum=_bound(doc.min, report),
-        maximum=_bound(doc.max, report),
+        minimum=low,
+        maximum=high,
         fields=tuple(question_from(row, section, report) for row in doc.fields),
         item=doc.item and str(doc.item),
+        place=doc.id.place,
     )
 
 
@@ -61,8 +64,20 @@ def _options(doc: schema.QuestionDoc, report: Report) -> tuple[Option, ...]:
     options = [Option(value, label) for value, label in labels.items()]
     if doc.none:
         options.append(Option("none", str(doc.none), exclusive=True))
-    options += [Option(value, BUILT_IN_LABELS[value], exclusive=True) for value in doc.allow]
+    reserved = dict.fromkeys(doc.allow)
+    options += [Option(value, BUILT_IN_LABELS[value], exclusive=True) for value in reserved]
     return tuple(options)
+
+
+def _check_bounds(
+    doc: schema.QuestionDoc, low: int | None, high: int | None, report: Report
+) -> None:
+    if doc.type == "date":
+        low = None if low is None else -low
+    elif low is None:
+        low = 1 if doc.type in ("text", "list") else 0
+    if doc.max is not None and high is not None and low is not None and high < low:
+        report(doc.max.place, N_("no answer lies between min and max"))
 
 
 def _check_fields(doc: schema.QuestionDoc, report: Report) -> None:
@@ -79,10 +94,12 @@ def _check_fields(doc: schema.QuestionDoc, report: Report) -> None:
         seen.add(str(row.id))
 
 
-def _bound(text: Located | None, report: Report) -> int | None:
+def _bound(text: Located | None, kind: str, report: Report) -> int | None:
     if text is None:
         return None
-    if text.isascii() and text.removeprefix("-").isdigit() and len(text) <= 12:
+    # More days than these lead out of the calendar.
+    digits = 5 if kind == "date" else 12
+    if text.isascii() and text.removeprefix("-").isdigit() and len(text) <= digits:
         return int(text)
     report(text.place, N_("expected a whole number, found “{found}”"), found=text)
     return None

@@ -1,119 +1,144 @@
-"""Sets text in lines of terminal cells by the rules of Chinese and Latin line breaking.
+"""Breaks text into lines of terminal cells, by the rules of Chinese and Latin typesetting.
 
-Knows nothing of screens. Ambiguous-width characters count one cell, as most terminals draw them.
+It does what this program needs of UAX #14, and knows no screen.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
 
-# What never begins a line, and what never ends one (the needed part of UAX #14).
-_CLOSING = frozenset("，。；：！？、）》〉」』】〕｝”’…—·％‰℃,.;:!?)]}%°'\"")
-_OPENING = frozenset("（《〈「『【〔｛“‘([{￥$#□")
-_UNITS = "元天日月年号条个次万亿岁小分章期块%％"
-# Figures, Latin words, phone numbers and addresses stay whole, with a unit behind a figure.
-_WORD = re.compile(
-    rf"[0-9][0-9A-Za-z,.\-/:%+~]*[0-9A-Za-z%+](?:[{_UNITS}])?|[0-9](?:[{_UNITS}])?|"
-    r"[^\W\u2e80-\U0003ffff][^\s\u2e80-\U0003ffff“”‘’…—]*"
+from hbwizard.i18n.characters import Glyph, Role, cells, glyph, sanitize
+
+__all__ = ["break_offsets", "cells", "sanitize", "wrap"]
+
+SPACES = " \u3000"
+ROOM = 2
+"""The cells that a line has to leave for its text: one Chinese character."""
+
+# How bad a break before a character would be. A cut number misleads; a mark at the wrong end of
+# a line is only ugly.
+FREE, AT_UNIT, AT_MARK, IN_WORD, IN_WORD_AT_MARK, NEVER = range(6)
+
+# What stays with the number before it: 12,000元, 1.2万元, 30日, 3个月, 24小时.
+UNIT = re.compile(
+    r"(?<=[0-9０-９])[%％]?[万亿]*(?:个?(?:小时|分钟|[元天日月年号条次岁分期章块])|个?)"
 )
-_ESCAPE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_].*?(?:\x1b\\|\x07|$)|[ -/]*[0-~])|"
-    r"\x9b[0-?]*[ -/]*[@-~]",
-    re.DOTALL,
-)
-
-
-def sanitize(text: str) -> str:
-    """Return text without anything that a terminal would obey: escapes, controls, bidi overrides.
-
-    Line feeds stay, a tab becomes a space.
-    """
-    text = _ESCAPE.sub("", text.replace("\t", " "))
-    return "".join(char for char in text if char == "\n" or not _is_unprintable(char))
-
-
-def _is_unprintable(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-
-
-@lru_cache(maxsize=8192)
-def _width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc", "Cs"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def cells(text: str) -> int:
-    """Return how many terminal cells a text takes."""
-    return len(text) if text.isascii() and text.isprintable() else sum(map(_width, text))
 
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
-    """Return a text as lines of at most `width` cells.
+    """Return a text as lines of at most `width` cells, its newlines kept.
 
-    `first` stands before the first line and `rest` before the others, within the width.
+    `first` stands before the first line and `rest` before each other, within the width. Where
+    they leave no room for a character, `first` becomes part of the text and `rest` is dropped.
+    A line is wider only where one character is wider than `width`.
     """
+    if width - max(cells(first), cells(rest)) < ROOM:
+        text, first, rest = first + text, "", ""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines += _wrap_line(paragraph, width, rest if lines else first, rest)
+        rooms = (width - cells(rest if lines else first), width - cells(rest))
+        for start, end in _spans(paragraph, *rooms):
+            prefix = rest if lines else first
+            lines.append((prefix + paragraph[start:end]).rstrip(SPACES))
     return lines
 
 
-def _wrap_line(text: str, width: int, first: str, rest: str) -> list[str]:
-    lines: list[str] = []
-    prefix, line, used = first, "", 0
-    for unit in _units(text):
-        room = max(1, width - cells(prefix))
-        if line and used + cells(unit.rstrip()) > room:
-            lines.append((prefix + line).rstrip())
-            prefix, line, used = rest, "", 0
-            unit = unit.lstrip()
-        while cells(unit.rstrip()) > max(1, width - cells(prefix)):
-            head, unit = _cut(unit, max(1, width - cells(prefix)))
-            lines.append((prefix + head).rstrip())
-            prefix = rest
-        line += unit
-        used += cells(unit)
-    lines.append((prefix + line).rstrip())
-    return lines
+def break_offsets(text: str, width: int) -> list[int]:
+    """Return where in a text of one line each further line begins, in characters.
+
+    The spaces before an offset belong to the end of a line, and take no cells.
+    """
+    return [start for start, _ in _spans(text, width, width) if start]
 
 
-def _cut(unit: str, room: int) -> tuple[str, str]:
-    """Cut a unit that is wider than the line: after as many characters as fit, at least one."""
-    used = end = 0
-    for end, char in enumerate(unit):
-        used += _width(char)
-        if used > room:
-            break
-    # Rather cut a character earlier than begin the next line with a closing mark.
-    while end > 1 and unit[end] in _CLOSING:
-        end -= 1
-    end = max(1, end)
-    return unit[:end], unit[end:]
+def _spans(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
+    """Give the start and end of each line, in `first` cells, then in `rest`."""
+    if cells(text) <= first:
+        yield 0, len(text)
+        return
+    breaker = _Breaker(text)
+    start, room = 0, first
+    while (reach := breaker.reach(start, room)) < len(text):
+        end = breaker.best(start, reach, rest)
+        # An indentation whose first word does not fit beside it makes no line of its own.
+        if text[start:end].strip(SPACES):
+            yield start, end
+            room = rest
+        start = end
+    yield start, len(text)
 
 
-def _units(text: str) -> list[str]:
-    """Return the pieces between which a line may be broken; blanks stay with the piece before."""
-    units: list[str] = []
-    sticks = False
-    for piece in _pieces(text):
-        is_blank = piece.isspace()
-        if units and (sticks or is_blank or piece[0] in _CLOSING or not _width(piece[0])):
-            units[-1] += piece
-        else:
-            units.append(piece)
-        sticks = not is_blank and piece[-1] in _OPENING
-    return units
+class _Breaker:
+    """A paragraph, with the price of a break before each of its characters."""
+
+    def __init__(self, text: str) -> None:
+        glyphs = [glyph(char) for char in text]
+        self.text = text
+        self.widths = [each.cells for each in glyphs]
+        self.prices = _prices(text, glyphs)
+
+    def reach(self, start: int, room: int) -> int:
+        """Return where a line from `start` ends at the latest: past one character at least."""
+        end, used = start, 0
+        while end < len(self.text) and used + self.widths[end] <= room:
+            used += self.widths[end]
+            end += 1
+        end = max(end, start + 1)
+        # Spaces and combining marks go with what is before them.
+        while end < len(self.text) and self.prices[end] == NEVER:
+            end += 1
+        return end
+
+    def best(self, start: int, reach: int, room: int) -> int:
+        """Return the cheapest break after `start`, the last of equal ones."""
+        end = self._cheapest(start, reach)
+        # A mark is parted from its word to keep the word whole: not if it must be cut anyway.
+        if self.prices[end] == AT_MARK and end < reach and self._word_cells(end) > room:
+            return self._cheapest(end, reach)
+        return end
+
+    def _cheapest(self, start: int, reach: int) -> int:
+        return min(range(reach, start, -1), key=self.prices.__getitem__)
+
+    def _word_cells(self, start: int) -> int:
+        end = start + 1
+        while end < len(self.text) and self.prices[end] >= IN_WORD and self.text[end] not in SPACES:
+            end += 1
+        return sum(self.widths[start:end])
 
 
-def _pieces(text: str) -> list[str]:
-    pieces = []
-    index = 0
-    while index < len(text):
-        match = _WORD.match(text, index)
-        end = match.end() if match else index + 1
-        pieces.append(text[index:end])
-        index = end
-    return pieces
+def _prices(text: str, glyphs: list[Glyph]) -> list[int]:
+    """Return the price of a break before each character."""
+    prices: list[int] = []
+    before: Glyph | None = None
+    is_spaced = False
+    for each in glyphs:
+        prices.append(_price(before, is_spaced, each))
+        if each.role is Role.SPACE:
+            is_spaced = True
+        elif each.cells or is_spaced or before is None:
+            before, is_spaced = each, False
+    for unit in UNIT.finditer(text):
+        for index in range(*unit.span()):
+            prices[index] = max(prices[index], AT_UNIT)
+    return prices
+
+
+def _price(before: Glyph | None, is_spaced: bool, after: Glyph) -> int:
+    """Return the price of a break between two characters, with or without spaces between."""
+    if after.role is Role.SPACE or not (after.cells or is_spaced):
+        return NEVER
+    if before is None:
+        return FREE if is_spaced else NEVER
+    is_word = before.is_word and after.is_word and not is_spaced
+    if _holds(before, after, is_spaced):
+        return IN_WORD_AT_MARK if is_word else AT_MARK
+    return IN_WORD if is_word else FREE
+
+
+def _holds(before: Glyph, after: Glyph, is_spaced: bool) -> bool:
+    """Whether a mark holds the two together."""
+    if before.role is Role.OPENS or after.role is Role.CLOSES:
+        return True
+    return after.role is Role.JOINS and not is_spaced

@@ -114,7 +114,7 @@ def _check_range(question: Question, figure: Decimal, limit: int) -> None:
 def date_range(
     question: Question, today: datetime.date
 ) -> tuple[datetime.date | None, datetime.date | None]:
-    """Return the first and the last day that a date question takes; None where there is no bound."""
+    """Return the first and the last day that a date question takes; None for no bound."""
     first = question.minimum
     last = question.maximum
     return (
@@ -202,5 +202,3 @@ _CHECKS: dict[str, Callable[[Question, object, datetime.date], object]] = {
     "text": _check_text,
     "list": _check_list,
 }
-
-

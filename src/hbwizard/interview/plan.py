@@ -61,7 +61,7 @@ MAX_ADVICE = 12
 def make_plan(replay: Replay) -> Plan:
     """Return the plan for where a person stands; with questions open, for what is known so far."""
     applying = [advice for advice in replay.flow.advice if _applies(advice, replay)]
-    chosen = _readable(_ordered(applying, replay))
+    chosen = _readable(_ordered(applying))
     tasks = [_task(action, advice, replay) for advice in chosen for action in advice.actions]
     ordered = sorted((task for task in tasks if task is not None), key=_task_order)
     given = tuple(Given(advice, _because(advice, replay)) for advice in chosen)
@@ -95,13 +95,9 @@ def _because(advice: Advice, replay: Replay) -> tuple[str, ...]:
     return tuple(question.id for question in replay.path if question.id in questions)
 
 
-def _ordered(chosen: Iterable[Advice], replay: Replay) -> list[Advice]:
-    def order(advice: Advice) -> tuple[int, datetime.date]:
-        days = [_due(action, replay) for action in advice.actions]
-        dated = [due.act_by for due in days if due is not None]
-        return URGENCIES.index(advice.urgency), min(dated, default=_FAR)
-
-    return sorted(chosen, key=order)
+def _ordered(chosen: Iterable[Advice]) -> list[Advice]:
+    """By urgency, then in the author's order: advice has no day of its own, its actions have."""
+    return sorted(chosen, key=lambda advice: URGENCIES.index(advice.urgency))
 
 
 def _readable(ordered: list[Advice]) -> list[Advice]:

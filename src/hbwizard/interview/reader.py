@@ -113,7 +113,10 @@ def _strangers(raw: Raw, known: Iterable[str], name: str) -> list[Problem]:
     ids = sorted(known)
     return [
         Problem(
-            _place(key, raw, name), N_("no flow has a question {id}"), {"id": key}, closest(key, ids)
+            _place(key, raw, name),
+            N_("no flow has a question {id}"),
+            {"id": key},
+            closest(key, ids),
         )
         for key in raw
         if key not in ids

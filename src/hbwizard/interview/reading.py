@@ -89,7 +89,7 @@ def _moved(today: datetime.date, sign: int, span: str, unit: str) -> datetime.da
     days = read_span(span)
     if days is None:
         return None
-    if days % 30 == 0 and "月" in unit or unit.startswith("month"):
+    if (days % 30 == 0 and "月" in unit) or unit.startswith("month"):
         return _months_away(today, sign * (days // 30))
     try:
         return today + datetime.timedelta(days=sign * days)

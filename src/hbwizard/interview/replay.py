@@ -50,9 +50,7 @@ def replay(flow: Flow, answers: Answers, today: datetime.date, *, partial: bool 
     for question in flow.questions:
         walk.step(question, answers, partial)
     walk.compute_values()
-    return Replay(
-        flow, today, tuple(walk.path), tuple(walk.missing), tuple(walk.open), walk.scope
-    )
+    return Replay(flow, today, tuple(walk.path), tuple(walk.missing), tuple(walk.open), walk.scope)
 
 
 class _Walk:

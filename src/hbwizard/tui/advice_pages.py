@@ -136,7 +136,7 @@ def _advice(
 def _because(block: AdviceBlock, language: Language) -> Iterable[Block]:
     reasons = [f"{reason.text} {reason.answer}" for reason in block.because[:REASONS]]
     if reasons:
-        text = language._("Because you said: {reasons}", reasons="; ".join(reasons))
+        text = language._("Because you said: {reasons}", reasons=" / ".join(reasons))
         yield Block(text, "quiet", "  ", "    ", apart=False)
 
 

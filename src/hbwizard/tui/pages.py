@@ -65,7 +65,6 @@ def help_page(keys: Iterable[Key], language: Language) -> Page:
             language._("Where you type, letters go into the line; arrows reach the rows."),
             apart=False,
         ),
-        Block(language._("F5 has no use yet."), "quiet", apart=False),
     ]
     return Page(
         id="help",
@@ -131,7 +130,7 @@ def save_page(folder: str, language: Language) -> Page:
                 apart=False,
             ),
         ),
-        entry=Entry(language._("The name of the file"), 200, takes_marks=True),
+        entry=Entry(language._("name of the file"), 200, takes_marks=True),
         keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", enter=language._("Save")),
         more=language._("more below"),
     )

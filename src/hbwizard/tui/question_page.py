@@ -69,11 +69,20 @@ def _blocks(
         yield Block(words(asked.text), "heading")
     if asked.type == "choices":
         yield Block(language._("More than one answer may be true."), "quiet", apart=False)
+    if asked.type in HINTS:
+        yield Block(_hint(asked, language), "quiet", apart=False)
     if asked.help:
         yield Block(words(asked.help), "quiet")
     why = asked.why or question.why
     if why and draft.is_why_open:
         yield Block(language._("Why we ask: {why}", why=words(why)), "quiet")
+
+
+def _hint(question: Question, language: Language) -> str:
+    if question.type == "number" and question.unit:
+        unit = language.text(question.unit)
+        return language._("Type a number ({unit}), such as 30, then press Enter", unit=unit)
+    return language._(HINTS[question.type])
 
 
 def _rows_so_far(
@@ -122,11 +131,9 @@ def _entry(draft: Draft, language: Language) -> Entry | None:
     question = draft.question
     if question.type not in TYPED:
         return None
-    hint = language._(HINTS[question.type])
-    if question.unit:
-        hint = f"{hint} ({language.text(question.unit)})"
     is_text = question.type == "text"
-    return Entry(hint, (question.maximum or MAX_TEXT) if is_text else 40, is_text)
+    limit = (question.maximum or MAX_TEXT) if is_text else 40
+    return Entry(language._("type here"), limit, is_text)
 
 
 def _keys(draft: Draft | None, asked: Question, language: Language) -> tuple[Key, ...]:

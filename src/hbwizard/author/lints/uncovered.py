@@ -1,0 +1,61 @@
+"""Finds complete answers that get no advice at all, and names them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from hbwizard.author.classes import SOME_DAY, answer_classes, inlined
+from hbwizard.author.space import Scope, TooLarge, branches, space
+from hbwizard.errors import Place, Problem
+from hbwizard.flow.conditions import Gap, Or
+from hbwizard.flow.model import Flow, Library
+from hbwizard.i18n.language import N_
+from hbwizard.interview.answers import Answers, raw_value
+from hbwizard.interview.plan import make_plan
+from hbwizard.interview.replay import replay
+
+
+def uncovered(library: Library, today: datetime.date | None) -> Iterator[Problem]:
+    """Yield flows in which a person can answer everything and be told nothing."""
+    for flow in library.flows.values():
+        answers = answers_without_advice(flow, today or SOME_DAY)
+        if answers is not None:
+            said = ", ".join(f"{name}: {_said(value)}" for name, value in answers.items())
+            message = N_("these answers get no advice: {answers}")
+            yield Problem(Place(f"{flow.id}.yaml"), message, {"answers": said})
+
+
+def answers_without_advice(flow: Flow, today: datetime.date) -> Answers | None:
+    """Return complete answers that get no advice on the day `today`, or None."""
+    any_advice = Or(tuple(inlined(advice.when, flow) for advice in flow.advice))
+    try:
+        for truth, scope in branches(space(flow, [any_advice]), any_advice):
+            if truth:
+                continue
+            answers = complete(flow, scope, today)
+            # The search is free in figures of several answers, and danger counts where unknown.
+            if not make_plan(replay(flow, answers, today)).advice:
+                return answers
+    except TooLarge:
+        return None
+    return None
+
+
+def complete(flow: Flow, scope: Scope, today: datetime.date) -> Answers:
+    """Return answers that lead to `scope`, with any answer to what it leaves open."""
+    questions = {question.id for question in flow.questions}
+    answers = {
+        name: value
+        for name, value in scope.items()
+        if name in questions and value not in (Gap.NOT_ASKED, Gap.OPEN)
+    }
+    while question := replay(flow, answers, today).current:
+        answers[question.id] = answer_classes(question)[0]
+    path = replay(flow, answers, today).path
+    return {question.id: answers[question.id] for question in path}
+
+
+def _said(answer: object) -> str:
+    raw = raw_value(answer)
+    return f"[{', '.join(map(str, raw))}]" if isinstance(raw, list) else str(raw)

@@ -1,0 +1,113 @@
+"""Holds the Chinese texts to the house's voice: short sentences, quiet words, full-width signs."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hbwizard.errors import Place, Problem
+from hbwizard.flow.model import Flow, Library, Question
+from hbwizard.flow.texts import without_marker
+from hbwizard.i18n.language import N_
+
+LONGEST_SENTENCE = 60
+"""Characters. The aim is 45; more than this nobody reads in fear."""
+MOST_PARAGRAPHS = 6
+FORBIDDEN = ("务必", "后果自负")
+
+_SENTENCES = re.compile(r"(?<=[。？！])")
+_HAN = "\u3400-\u9fff"
+_HALF_WIDTH = re.compile(f"(?<=[{_HAN}])[,.!?;:()](?=[{_HAN}])")
+_GAP = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text that a person reads, and where it stands."""
+
+    text: str
+    place: Place
+    is_prose: bool = False
+    """Whether it is a question or advice, whose sentences must be short."""
+
+
+def wording(library: Library, today: datetime.date | None) -> Iterator[Problem]:
+    """Yield what a frightened person would stumble over."""
+    for said in texts(library):
+        yield from _signs_and_words(said)
+        if said.is_prose:
+            yield from _long_sentences(said)
+
+
+def paragraphs(library: Library, today: datetime.date | None) -> Iterator[Problem]:
+    """Yield advice that is too long to be taken in."""
+    for flow in library.flows.values():
+        for advice in flow.advice:
+            if len(advice.body) > MOST_PARAGRAPHS:
+                message = N_("{id} has {count} paragraphs; more than {limit} belong in two pieces")
+                values = {"id": advice.id, "count": len(advice.body), "limit": MOST_PARAGRAPHS}
+                yield Problem(advice.place or Place(f"{flow.id}.yaml"), message, values)
+
+
+def texts(library: Library) -> Iterator[Said]:
+    """Yield every text of the library that people read, with its place."""
+    for flow in library.flows.values():
+        top = Place(f"{flow.id}.yaml")
+        yield from (Said(text, top) for text in (flow.title, flow.intro) if text)
+        yield from (Said(section.title, top) for section in flow.sections)
+        for question in flow.questions:
+            yield from _of_question(question, question.place or top)
+        yield from (Said(deadline.rule, top) for deadline in flow.deadlines.values())
+        yield from advice_texts(flow)
+    for source in library.sources.values():
+        place = source.place or Place("sources.yaml")
+        known = (source.says, source.article, source.caveat)
+        yield from (Said(text, place) for text in known if text)
+
+
+def advice_texts(flow: Flow) -> Iterator[Said]:
+    """Yield the texts of a flow's advice and actions: those in which gaps are filled."""
+    for advice in flow.advice:
+        place = advice.place or Place(f"{flow.id}.yaml")
+        lines = (without_marker(paragraph) for paragraph in advice.body)
+        actions = (action.text for action in advice.actions)
+        yield from (Said(text, place, is_prose=True) for text in (advice.title, *lines, *actions))
+
+
+def _of_question(question: Question, place: Place) -> Iterator[Said]:
+    yield Said(question.text, place, is_prose=True)
+    labels = (option.label for option in question.options)
+    others = (question.why, question.help, question.unit, question.item, *labels)
+    yield from (Said(text, place) for text in others if text)
+    for field in question.fields:
+        yield from _of_question(field, field.place or place)
+
+
+def _signs_and_words(said: Said) -> Iterator[Problem]:
+    for found in _HALF_WIDTH.finditer(said.text):
+        message = N_("“{sign}” is half-width between Chinese characters: “{text}”")
+        near = said.text[max(0, found.start() - 6) : found.end() + 6]
+        yield Problem(said.place, message, {"sign": found[0], "text": near})
+    if "！" in said.text or "!" in said.text:
+        message = N_("an exclamation mark frightens: “{text}”")
+        yield Problem(said.place, message, {"text": said.text[:20]})
+    for word in FORBIDDEN:
+        if word in said.text:
+            message = N_("“{word}” threatens: say what to do instead")
+            yield Problem(said.place, message, {"word": word})
+
+
+def _long_sentences(said: Said) -> Iterator[Problem]:
+    # A gap is filled with a few digits, however long its name is.
+    text = _GAP.sub("○○○○○", said.text)
+    for sentence in _SENTENCES.split(text):
+        if len(sentence) > LONGEST_SENTENCE:
+            message = N_("a sentence of {length} characters; at most {limit}: “{text}”")
+            values = {
+                "length": len(sentence),
+                "limit": LONGEST_SENTENCE,
+                "text": f"{sentence[:20]}…",
+            }
+            yield Problem(said.place, message, values)

@@ -1,0 +1,1 @@
+"""The commands, a module each. Nothing here imports Textual but the full screen itself."""

@@ -1,0 +1,88 @@
+"""What every command is given: its options, its streams, the environment and the day."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from hbwizard.content import find_flows, find_locales
+from hbwizard.errors import UsageError
+from hbwizard.flow.load import load_library
+from hbwizard.flow.model import Flow, Library
+from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.locales import LOCALES, negotiate
+
+# China keeps one time, without summer time.
+SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
+
+
+@dataclass(frozen=True)
+class Context:
+    """One call of the program."""
+
+    options: argparse.Namespace
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    environ: Mapping[str, str]
+    clock: datetime.date | None = None
+    """The day it is, where the caller says so; else that of Shanghai."""
+
+    @property
+    def locale(self) -> str:
+        """The locale that was asked for, or that fits the environment. Raises UsageError."""
+        wanted = self.options.lang
+        if wanted is not None and not wanted.lower().startswith(LOCALES):
+            message = N_("there is no language {found}; there are: {allowed}")
+            raise UsageError(message, found=wanted, allowed=", ".join(LOCALES))
+        return negotiate(wanted, self.environ)
+
+    def language(self) -> Language:
+        """Return the language of this call. Raises ContentError."""
+        return load_language(self.locale)
+
+    @property
+    def today(self) -> datetime.date:
+        """The day to count from. Raises UsageError."""
+        if self.options.today in (None, "now"):
+            return self.clock or datetime.datetime.now(SHANGHAI).date()
+        try:
+            return datetime.date.fromisoformat(self.options.today)
+        except ValueError as error:
+            message = N_("--today takes `now` or a day such as 2026-11-23; found {found}")
+            raise UsageError(message, found=self.options.today) from error
+
+    def root(self) -> Path:
+        """Return the folder of flows. Raises ContentError."""
+        folder = getattr(self.options, "from")
+        return find_flows(folder and Path(folder), self.environ)
+
+    def library(self) -> Library:
+        """Return the flows. Raises ContentError."""
+        return load_library(self.root())
+
+    def flow(self, library: Library) -> Flow:
+        """Return the flow that was named. Raises UsageError."""
+        name = self.options.flow
+        if name not in library.flows:
+            message = N_("there is no flow {found}; there are: {allowed}")
+            raise UsageError(message, found=name, allowed=", ".join(library.flows))
+        return library.flows[name]
+
+    def print(self, text: str) -> None:
+        """Put text on the standard output, as lines."""
+        self.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def load_language(locale: str) -> Language:
+    """Return a language with the bundled catalogs. Raises ContentError."""
+    return Language.load(locale, find_locales())
+
+
+def flows_in_order(library: Library) -> list[Flow]:
+    """Return the flows as their authors ordered them for the start page."""
+    return sorted(library.flows.values(), key=lambda flow: (flow.order, flow.id))

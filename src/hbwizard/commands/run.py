@@ -1,0 +1,79 @@
+"""`run`: the conversation, on the full screen or in plain lines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from hbwizard.commands.answers import read_answers, shown_name
+from hbwizard.commands.context import Context, load_language
+from hbwizard.flow.model import Library
+from hbwizard.interview.answers import Answers
+from hbwizard.interview.reader import collect, collect_any
+
+
+def main(context: Context) -> int:
+    """Hold the conversation."""
+    library = context.library()
+    flow_id = context.options.flow and context.flow(library).id
+    answers = _answers(context, library, flow_id)
+    if _needs_lines(context):
+        return _in_lines(context, library, flow_id, answers)
+    return _on_screen(context, library, flow_id, answers)
+
+
+def _answers(context: Context, library: Library, flow_id: str | None) -> Answers:
+    name = context.options.answers
+    if name is None:
+        return {}
+    raw, shown = read_answers(name, context.stdin), shown_name(name)
+    if flow_id is None:
+        return collect_any(library, raw, context.today, name=shown)
+    flow, ids = library.flows[flow_id], library.question_ids
+    return collect(flow, raw, context.today, ids, partial=True, name=shown)
+
+
+def _needs_lines(context: Context) -> bool:
+    """A dumb terminal would get the full screen's escapes as text."""
+    is_terminal = context.stdin.isatty() and context.stdout.isatty()
+    # Windows consoles set no TERM.
+    terminal = context.environ.get("TERM", "dumb" if os.name == "posix" else "")
+    return bool(context.options.plain) or not is_terminal or terminal in ("dumb", "")
+
+
+def _in_lines(context: Context, library: Library, flow_id: str | None, answers: Answers) -> int:
+    from hbwizard.plain import run_plain
+
+    return run_plain(
+        library,
+        load_language,
+        locale=context.locale,
+        today=context.today,
+        flow_id=flow_id,
+        answers=answers,
+        stdin=context.stdin,
+        stdout=context.stdout,
+        folder=Path.cwd(),
+        width=_columns(context.environ),
+    )
+
+
+def _on_screen(context: Context, library: Library, flow_id: str | None, answers: Answers) -> int:
+    from hbwizard.tui.app import run_app
+
+    return run_app(
+        library,
+        load_language,
+        locale=context.locale,
+        today=context.today,
+        flow_id=flow_id,
+        answers=answers,
+        folder=Path.cwd(),
+        environ=context.environ,
+    )
+
+
+def _columns(environ: Mapping[str, str]) -> int:
+    columns = environ.get("COLUMNS", "")
+    return int(columns) if columns.isascii() and columns.isdigit() and columns[:5] != "0" else 80

@@ -1,0 +1,111 @@
+"""What the command line takes, as a table: the parser and the help both read it.
+
+Imports next to nothing, so that help appears at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class Argument:
+    """One argument of a command. A plain class: dataclasses cost more than all of help."""
+
+    def __init__(
+        self,
+        name: str,
+        help: str,
+        value: str | None = None,
+        allowed: tuple[str, ...] = (),
+        *,
+        required: bool = False,
+        short: str | None = None,
+    ) -> None:
+        self.name = name
+        """`FLOW` for a place, `--lang` for an option."""
+        self.help = help
+        """An English message id, short enough for one line of help."""
+        self.value = value
+        """For an option: what its value is called; None for a switch."""
+        self.allowed = allowed
+        """The values it takes; empty for any."""
+        self.required = required
+        self.short = short
+        """A second name of one letter."""
+
+    @property
+    def key(self) -> str:
+        """Its name among the parsed options."""
+        return self.name.lstrip("-").lower()
+
+
+class Command:
+    """One command."""
+
+    def __init__(self, help: str, *arguments: Argument) -> None:
+        self.help = help
+        """An English message id, short enough for one line of help."""
+        self.arguments = arguments
+
+
+def N_(message: str) -> str:
+    """Mark a message for translation; i18n's own marker would bring its imports with it."""
+    return message
+
+
+_LANG = Argument("--lang", N_("zh or en; without it, the system's language"), "LANG")
+_FROM = Argument("--from", N_("a folder of flows other than the bundled one"), "DIR")
+_TODAY = Argument("--today", N_("the day to count from: now, or such as 2026-11-23"), "DATE")
+_FORMAT = Argument("--format", N_("text or json"), "FORMAT", ("text", "json"))
+_COMMON = (_LANG, _FROM, _TODAY)
+
+
+def _flow(*, required: bool) -> Argument:
+    return Argument("FLOW", N_("the id of a flow, as `list` names it"), required=required)
+
+
+COMMANDS = {
+    "run": Command(
+        N_("answer questions, get a checklist (or just `hbwizard`)"),
+        _flow(required=False),
+        Argument("--plain", N_("lines only: screen readers, pipes, simple terminals")),
+        Argument("--answers", N_("a YAML or JSON file of answers to begin with"), "FILE"),
+        *_COMMON,
+    ),
+    "list": Command(N_("list the flows"), _FORMAT, *_COMMON),
+    "advise": Command(
+        N_("print advice and checklist for a file of answers"),
+        _flow(required=True),
+        Argument(
+            "--answers", N_("YAML or JSON, {question id: value}; - is stdin"), "FILE", required=True
+        ),
+        Argument("--partial", N_("go on where answers are missing, as if not asked")),
+        _FORMAT,
+        Argument("--width", N_("cells in a line of text, 30 or more (80)"), "N"),
+        Argument("--encoding", N_("utf-8 or gb18030"), "NAME", ("utf-8", "gb18030")),
+        Argument("--output", N_("write to this file"), "FILE", short="-o"),
+        Argument("--force", N_("replace that file where it is already there")),
+        *_COMMON,
+    ),
+    "questions": Command(
+        N_("list the questions of a flow and the answers they take"),
+        _flow(required=True),
+        _FORMAT,
+        *_COMMON,
+    ),
+    "check": Command(
+        N_("say what is wrong with flows: a folder, or one file"),
+        Argument("PATH", N_("a folder or a file; without it, the bundled flows")),
+        *_COMMON,
+    ),
+}
+
+
+def wanted_language(argv: Sequence[str]) -> str | None:
+    """Return what follows --lang, also where the rest of the line makes no sense."""
+    for index, word in enumerate(argv):
+        if word == "--lang":
+            return next(iter(argv[index + 1 :]), None)
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return None

@@ -1,0 +1,116 @@
+"""What is at hand in every place of the conversation: words, topics, keys and help at once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from hbwizard.errors import HbwizardError
+from hbwizard.export.sheet import AdviceBlock, crisis_blocks
+from hbwizard.flow.model import Flow, Library, Question
+from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.locales import LOCALES
+from hbwizard.plain.console import Console, fold
+from hbwizard.plain.wording import HINTS, numbered_lines
+
+LoadLanguage = Callable[[str], Language]
+
+KEYS = {
+    "b": N_("back one step"),
+    "?": N_("why we ask"),
+    "r": N_("review your answers and change them"),
+    "l": N_("中文 / English"),
+    "!": N_("help at once: whom to ring now"),
+    "s": N_("save the checklist as a text file (w does the same)"),
+    "o": N_("the sources of the advice so far"),
+    "f": N_("other topics"),
+    "h": N_("these keys"),
+    "q": N_("quit"),
+}
+
+
+class Quit(Exception):
+    """The person wants to leave."""
+
+
+class Desk:
+    """A console with a language and the flows; it knows no answers."""
+
+    def __init__(
+        self,
+        library: Library,
+        load_language: LoadLanguage,
+        locale: str,
+        today: datetime.date,
+        console: Console,
+    ) -> None:
+        self.library = library
+        self.load_language = load_language
+        self.language = load_language(locale)
+        self.today = today
+        self.console = console
+
+    def say(self, message: str, **values: object) -> None:
+        """Print a message of the program."""
+        self.console.say(self.language._(message, **values))
+
+    def ask(self, message: str, **values: object) -> str:
+        """Print a message and return what was typed, folded. Raises EndOfInput."""
+        return fold(self.console.ask(self.language._(message, **values)))
+
+    def choose_flow(self) -> Flow:
+        """Ask which flow to go through. Raises Quit or EndOfInput."""
+        flows = sorted(self.library.flows.values(), key=lambda flow: (flow.order, flow.id))
+        while True:
+            self.console.say()
+            self.say(N_("What is it about?"))
+            titles = (self.language.text(flow.title) for flow in flows)
+            self.console.lines(numbered_lines(titles, self.console.width))
+            self.say(HINTS["choice"])
+            typed = fold(self.console.ask(">"))
+            for number, flow in enumerate(flows, 1):
+                if typed in (str(number), flow.id):
+                    return flow
+            self._obey(typed, len(flows))
+
+    def _obey(self, typed: str, count: int) -> None:
+        if typed == "q":
+            raise Quit
+        commands = {"l": self.change_language, "!": self.show_crisis, "h": self.show_keys}
+        if typed in commands:
+            commands[typed]()
+        else:
+            self.say(N_("Type one number from 1 to {count}."), count=count)
+
+    def change_language(self) -> None:
+        """Go on in the other language."""
+        index = LOCALES.index(self.language.locale) + 1
+        self.language = self.load_language(LOCALES[index % len(LOCALES)])
+
+    def show_crisis(self) -> None:
+        """Print the crisis page."""
+        for block in crisis_blocks(self.library, self.today, self.language):
+            self.console.say()
+            self.show_block(block)
+
+    def show_keys(self) -> None:
+        """Print what each key does."""
+        for key, message in KEYS.items():
+            self.console.say(self.language._(message), first=f"  {key}  ", rest="     ")
+
+    def show_block(self, block: AdviceBlock) -> None:
+        """Print a piece of advice that must not wait."""
+        self.console.say(block.title, first="!! ", rest="   ")
+        for paragraph in block.paragraphs:
+            if paragraph.startswith("- "):
+                self.console.say(paragraph[2:], first="   - ", rest="     ")
+            else:
+                self.console.say(paragraph, first="   ")
+
+    def show_error(self, error: HbwizardError, question: Question | None) -> None:
+        """Print what is wrong with an answer, without the ids that only authors know."""
+        values = {**error.values, "id": self.language._("this question")}
+        option = question and question.option(str(values.get("option")))
+        if option:
+            values["option"] = self.language.text(option.label)
+        self.say(error.message, **values)

@@ -1,0 +1,190 @@
+"""The conversation: shows what is in front, reads a line, obeys a key or takes an answer."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TextIO
+
+from hbwizard.export.sheet import advice_block
+from hbwizard.export.text import MIN_WIDTH
+from hbwizard.export.wording import answer_text
+from hbwizard.flow.model import Flow, Library
+from hbwizard.i18n.language import N_
+from hbwizard.interview.answers import AnswerError
+from hbwizard.interview.session import Session
+from hbwizard.plain.console import Console, EndOfInput, fold
+from hbwizard.plain.desk import Desk, LoadLanguage, Quit
+from hbwizard.plain.fronts import EndFront, Front, RowsFront, front_of
+from hbwizard.plain.saving import YES, save
+from hbwizard.plain.wording import filled, why_lines
+
+
+class OtherTopic(Exception):
+    """The person wants to choose another flow."""
+
+
+def run_plain(
+    library: Library,
+    load_language: LoadLanguage,
+    *,
+    locale: str,
+    today: datetime.date,
+    flow_id: str | None,
+    answers: Mapping[str, object],
+    stdin: TextIO,
+    stdout: TextIO,
+    folder: Path,
+    width: int = 80,
+) -> int:
+    """Hold the conversation, beginning with `answers` that were checked; return an exit code.
+
+    `folder` is where the checklist is saved, `width` is in cells.
+    """
+    console = Console(stdin, stdout, max(width, MIN_WIDTH))
+    face = PlainFace(Desk(library, load_language, locale, today, console), answers, folder)
+    try:
+        face.run(flow_id)
+    except (Quit, EndOfInput):
+        face.goodbye()
+    return 0
+
+
+class PlainFace:
+    """One person at one pair of streams."""
+
+    def __init__(self, desk: Desk, answers: Mapping[str, object], folder: Path) -> None:
+        self.desk = desk
+        self.console = desk.console
+        self.folder = folder
+        self.answers = dict(answers)
+        self._saved = dict(answers)
+        """The answers that the person has elsewhere: those of a file, or of a saved checklist."""
+        self._must_show = True
+        """Whether what is in front is to be shown, and not only asked for again."""
+        self._commands: dict[str, Callable[[Session, Front], None]] = {
+            "b": self._back, "?": self._why, "r": self._review, "l": self._language,
+            "!": self._crisis, "s": self._save, "w": self._save, "o": self._sources,
+            "f": self._leave, "h": self._keys, "q": self._quit,
+        }  # fmt: skip
+
+    def run(self, flow_id: str | None) -> None:
+        """Hold the conversation. Raises Quit or EndOfInput at its end."""
+        message = N_("Nothing you answer is stored or sent. h: keys, !: help at once, q: quit")
+        self.desk.say(message)
+        flow = self.desk.library.flows[flow_id] if flow_id else self.desk.choose_flow()
+        while True:
+            try:
+                self._hold(flow)
+            except OtherTopic:
+                flow = self.desk.choose_flow()
+
+    def goodbye(self) -> None:
+        """Say what became of the answers."""
+        if self._has_unsaved:
+            self.desk.say(N_("Nothing was kept."))
+        self.desk.say(N_("Take care. Free legal advice: 12348."))
+
+    @property
+    def _has_unsaved(self) -> bool:
+        return self.answers != self._saved
+
+    def _hold(self, flow: Flow) -> None:
+        """Go through one flow, and stay at its result until the person leaves."""
+        session = Session(flow, self.desk.today, self.answers)
+        self.console.say()
+        for text in filter(None, (flow.title, flow.intro)):
+            self.console.say(self.desk.language.text(text))
+        front = front_of(session)
+        self._must_show = True
+        while True:
+            front = self._step(session, front)
+
+    def _step(self, session: Session, front: Front) -> Front:
+        """Show, ask, and do what was typed; return what stands in front then."""
+        before = session.question
+        if self._must_show:
+            self.console.say()
+            self.console.lines(front.lines(self.desk.language, self.console.width))
+            self._must_show = False
+        typed = self.console.ask(">")
+        command = self._commands.get(fold(typed))
+        if command is not None:
+            command(session, front)
+        else:
+            self._take(session, front, typed)
+        self.answers = session.answers
+        # A list stays in front, with its rows, until it is whole.
+        is_same = isinstance(front, RowsFront) and session.question is before
+        return front if is_same else front_of(session)
+
+    def _take(self, session: Session, front: Front, typed: str) -> None:
+        try:
+            found = front.take(typed)
+        except AnswerError as error:
+            self.desk.show_error(error, session.question)
+            return
+        for given in found:
+            self.console.say()
+            self.desk.say(N_("First of all:"))
+            self.desk.show_block(advice_block(given, session.plan, self.desk.language))
+        self._must_show = True
+
+    def _back(self, session: Session, front: Front) -> None:
+        if front.back():
+            self._must_show = True
+        else:
+            self.desk.say(N_("This is the first question."))
+
+    def _why(self, session: Session, front: Front) -> None:
+        if isinstance(front, EndFront):
+            self.desk.say(N_("Each piece of advice names the answers that brought it."))
+            return
+        lines = why_lines(front.question, session, self.desk.language, self.console.width)
+        self.console.lines(lines)
+
+    def _review(self, session: Session, front: Front) -> None:
+        now, language = session.replay, self.desk.language
+        if not now.path:
+            self.desk.say(N_("Nothing is answered yet."))
+            return
+        for number, question in enumerate(now.path, 1):
+            words = answer_text(question, now.scope[question.id], language)
+            first = f"  {number}. "
+            text = f"{filled(question.text, session, language)} {words}"
+            self.console.say(text, first=first, rest=" " * len(first))
+        self.desk.say(N_("Type a number to change that answer, or Enter to go on."))
+        typed = fold(self.console.ask(">"))
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed[:4]) <= len(now.path):
+            session.edit(now.path[int(typed[:4]) - 1].id)
+        self._must_show = True
+
+    def _language(self, session: Session, front: Front) -> None:
+        self.desk.change_language()
+        self._must_show = True
+
+    def _crisis(self, session: Session, front: Front) -> None:
+        self.desk.show_crisis()
+        self._must_show = True
+
+    def _save(self, session: Session, front: Front) -> None:
+        if save(session, self.desk.language, self.console, self.folder):
+            self._saved = dict(session.answers)
+
+    def _sources(self, session: Session, front: Front) -> None:
+        page = EndFront(session).page(self.desk.language, self.console.width)
+        self.console.lines(page.sources())
+
+    def _leave(self, session: Session, front: Front) -> None:
+        raise OtherTopic
+
+    def _keys(self, session: Session, front: Front) -> None:
+        self.desk.show_keys()
+
+    def _quit(self, session: Session, front: Front) -> None:
+        if self._has_unsaved:
+            self.desk.say(N_("Your answers are not kept anywhere. s saves the checklist."))
+            if self.desk.ask(N_("Quit? (y/n)")) not in (*YES, "q"):
+                return
+        raise Quit

@@ -1,0 +1,256 @@
+"""The Textual app: one screen, updated in place. It passes keys on, and draws what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import gc
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+
+from hbwizard.flow.model import Library
+from hbwizard.i18n.language import Language
+from hbwizard.tui.bars import KeyBar, Notice, TopBar
+from hbwizard.tui.ending import apology, watch_signals
+from hbwizard.tui.keys import pressed
+from hbwizard.tui.moves import choose_row
+from hbwizard.tui.page import Page
+from hbwizard.tui.pages import small_page
+from hbwizard.tui.palette import choose_palette
+from hbwizard.tui.paper import BLANK, Paper
+from hbwizard.tui.wizard import INTERRUPTED, Wizard
+
+if TYPE_CHECKING:
+    from hbwizard.tui.entry import Entry
+
+SMALLEST = (20, 8)
+"""Columns and lines below which no page can be read."""
+CSS = """
+Screen { layout: vertical; overflow: hidden; }
+Paper { height: 1fr; }
+Bar { height: 1; }
+Entry { padding: 0 1; }
+"""
+
+
+class WizardScreen(Screen[None], inherit_bindings=False):
+    """The only screen."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Pass a key on, where no line to type in has it."""
+        app = self.app
+        assert isinstance(app, WizardApp)
+        if self.focused is None and app.take(event, False):
+            event.stop()
+
+
+class WizardApp(App[None], inherit_bindings=False):
+    """The full-screen face of one wizard."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+
+    def __init__(
+        self,
+        library: Library,
+        load_language: Callable[[str], Language],
+        *,
+        locale: str,
+        today: datetime.date,
+        flow_id: str | None,
+        answers: Mapping[str, object],
+        folder: Path,
+        environ: Mapping[str, str],
+    ) -> None:
+        self.palette = choose_palette(environ)
+        super().__init__(ansi_color=self.palette.is_ansi)
+        self.CSS = CSS + self.palette.css
+        self.wizard = Wizard(
+            library,
+            load_language,
+            locale=locale,
+            today=today,
+            flow_id=flow_id,
+            answers=answers,
+            folder=folder,
+        )
+        self.is_crashed = False
+        self._page: Page = BLANK
+        self._top = TopBar(self.palette)
+        self._paper = Paper(self.palette)
+        self._notice = Notice(self.palette)
+        self._keys = KeyBar(self.palette)
+        self._entry: Entry | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the only screen."""
+        return WizardScreen(id="_default")
+
+    def compose(self) -> ComposeResult:
+        """Put the parts in their places; the line to type in comes when it is needed."""
+        yield from (self._top, self._paper, self._notice, self._keys)
+
+    def on_mount(self) -> None:
+        """Show the first page."""
+        if not self.is_headless:
+            watch_signals(asyncio.get_running_loop(), self.leave)
+        self.show_page()
+        self.call_after_refresh(self._settle)
+
+    def on_resize(self) -> None:
+        """Lay everything out anew."""
+        self.show_page()
+
+    def on_paper_chosen(self, message: Paper.Chosen) -> None:
+        """Take a click on a row."""
+        if self._page.choices:
+            choose_row(self.wizard, message.row)
+            self.show_page()
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Take a click on a key."""
+        self._press(message.key)
+
+    def on_input_changed(self) -> None:
+        """Keep what is typed with the view, so that no other page loses it."""
+        view = self.wizard.view
+        if self._entry and self._page.entry and self._entry.value != view.text:
+            view.text, view.cursor = self._entry.value, -1
+            self.show_page()
+
+    def take(self, event: events.Key, is_typing: bool) -> bool:
+        """Take a key; return False where it belongs to the line to type in."""
+        entry = self._page.entry
+        key = pressed(event.key, event.character)
+        if entry and event.is_printable and (key != "?" or entry.takes_marks):
+            if not is_typing and self._entry:
+                self._entry.insert_text_at_cursor(event.character or "")
+            return not is_typing
+        self.on_input_changed()
+        return self._press(key) or not entry
+
+    def show_page(self) -> None:
+        """Draw the page where the person is."""
+        width, height = self.size
+        is_small = width < SMALLEST[0] or height < SMALLEST[1]
+        page = small_page(self.wizard.language) if is_small else self.wizard.page
+        self._page = page
+        with self.batch_update():
+            self._top.show(page, width)
+            self._notice.show("" if is_small else self.wizard.notice, width)
+            self._keys.show(page, width)
+            self._show_entry(page)
+            self._paper.show(page, self.wizard.view.cursor)
+
+    def leave(self, exit_code: int) -> None:
+        """End the program without a question."""
+        self.exit(return_code=exit_code)
+
+    def _press(self, key: str) -> bool:
+        had_notice = bool(self.wizard.notice)
+        is_taken = self.wizard.press(key)
+        if self.wizard.exit_code is not None:
+            self.leave(self.wizard.exit_code)
+        elif is_taken or had_notice:
+            self.show_page()
+        return is_taken or self._turn(key)
+
+    def _turn(self, key: str) -> bool:
+        """Scroll, where the key has nothing better to do."""
+        keys = {"pageup", "pagedown"}
+        if not self._page.entry:
+            keys |= {"up", "down", "k", "j"}
+        if not self._page.choices and not self._page.entry:
+            keys |= {"space", "home", "end"}
+        if key in keys:
+            self._paper.turn(key)
+        return key in keys
+
+    def _show_entry(self, page: Page) -> None:
+        if page.entry is None:
+            if self._entry and self._entry.display:
+                self._entry.display = False
+                self.screen.set_focus(None)
+            return
+        entry = self._entry or self._make_entry()
+        entry.display = True
+        with self.prevent(type(entry).Changed):
+            entry.show(page.entry, self.wizard.view.text)
+        if entry.is_attached:
+            self.screen.set_focus(entry)
+
+    def _make_entry(self) -> Entry:
+        from hbwizard.tui.entry import Entry
+
+        self._entry = entry = Entry(self.take)
+        self.screen.mount(entry, before=self._keys)
+        return entry
+
+    def _settle(self) -> None:
+        """Do what could wait until the first page was seen."""
+        gc.enable()
+        if self._entry is None:
+            self._make_entry().display = False
+
+    def _fatal_error(self) -> None:
+        """End after a crash without a traceback: it would show the answers."""
+        self.is_crashed = True
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """End after an error that Textual would describe; that may hold answers too."""
+        self._fatal_error()
+
+
+def run_app(
+    library: Library,
+    load_language: Callable[[str], Language],
+    *,
+    locale: str,
+    today: datetime.date,
+    flow_id: str | None,
+    answers: Mapping[str, object],
+    folder: Path,
+    environ: Mapping[str, str],
+) -> int:
+    """Run the full screen until the person leaves, and return the exit code.
+
+    `answers` are checked; `folder` is where checklists are saved. Raises ContentError where the
+    catalog of the locale is broken.
+    """
+    # Nothing made while starting is garbage; the first page is there a tenth sooner.
+    gc.disable()
+    try:
+        app = WizardApp(
+            library,
+            load_language,
+            locale=locale,
+            today=today,
+            flow_id=flow_id,
+            answers=answers,
+            folder=folder,
+            environ=environ,
+        )
+        return _run(app)
+    finally:
+        gc.enable()
+
+
+def _run(app: WizardApp) -> int:
+    try:
+        app.run()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        app.is_crashed = True
+    if app.is_crashed:
+        print(apology(app.wizard.language), file=sys.stderr)
+        return 1
+    return app.return_code or 0

@@ -1,0 +1,45 @@
+"""How the full screen ends when it is not asked to: signals, and a crash. Quietly, and for good."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+from hbwizard.i18n.language import Language
+
+PATIENCE = 2.0
+"""Seconds for an orderly end after a signal: a terminal that is gone may never answer."""
+SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
+
+
+def watch_signals(loop: asyncio.AbstractEventLoop, leave: Callable[[int], None]) -> None:
+    """Call `leave` with the exit code of a signal that asks the program to end."""
+    for name in SIGNALS:
+        number = getattr(signal, name, None)
+        # Not every system has each of them, or handlers on its loop.
+        with suppress(NotImplementedError, RuntimeError):
+            if number is not None:
+                loop.add_signal_handler(number, _end, 128 + int(number), leave)
+
+
+def _end(exit_code: int, leave: Callable[[int], None]) -> None:
+    """Leave in order, and without it where that hangs: no process may stay behind and spin."""
+    watchdog = threading.Timer(PATIENCE, os._exit, (exit_code,))
+    watchdog.daemon = True
+    watchdog.start()
+    leave(exit_code)
+
+
+def apology(language: Language) -> str:
+    """Return what is said after a crash. It tells nothing of the answers."""
+    return "\n".join(
+        (
+            language._("Sorry: the program made a mistake and had to stop."),
+            language._("Your answers were not stored or sent anywhere."),
+            language._("In danger: 110. In despair: 12356. Free legal advice: 12348."),
+        )
+    )

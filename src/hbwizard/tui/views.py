@@ -1,0 +1,203 @@
+"""What the person can be on: each view holds its state, and says what keys and rows mean there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hbwizard.interview.plan import Given
+from hbwizard.tui import pages
+from hbwizard.tui.page import Page
+
+if TYPE_CHECKING:
+    from hbwizard.tui.wizard import Wizard
+
+
+class View:
+    """One view. The wizard shows the topmost; the pages below it wait."""
+
+    def __init__(self) -> None:
+        self._cursor = 0
+        self._text = ""
+
+    @property
+    def cursor(self) -> int:
+        """The row pointed at; -1 is the line to type in."""
+        return self._cursor
+
+    @cursor.setter
+    def cursor(self, row: int) -> None:
+        self._cursor = row
+
+    @property
+    def text(self) -> str:
+        """What stands in the line to type in."""
+        return self._text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._text = text
+
+    def page(self, wizard: Wizard) -> Page:
+        """Return what is shown."""
+        raise NotImplementedError
+
+    def choose(self, wizard: Wizard, value: str) -> None:
+        """Take a row that was chosen."""
+
+    def submit(self, wizard: Wizard) -> None:
+        """Take Enter where no row is pointed at."""
+        self.back(wizard)
+
+    def press(self, wizard: Wizard, key: str) -> bool:
+        """Take a key of its own; return whether it was one."""
+        return False
+
+    def back(self, wizard: Wizard) -> None:
+        """Go one step back."""
+        wizard.close()
+
+
+class Start(View):
+    """The first page. There is nothing behind it."""
+
+    def page(self, wizard: Wizard) -> Page:
+        begun = frozenset(id for id, each in wizard.sessions.items() if each.replay.path)
+        return pages.start_page(wizard.library, begun, wizard.language)
+
+    def choose(self, wizard: Wizard, value: str) -> None:
+        if value == pages.LANGUAGE:
+            wizard.switch_language()
+        elif value == pages.PRIVACY:
+            wizard.open(Privacy())
+        else:
+            wizard.start(value)
+
+    def back(self, wizard: Wizard) -> None:
+        """Stay."""
+
+
+class Privacy(View):
+    """What happens to the answers."""
+
+    def page(self, wizard: Wizard) -> Page:
+        return pages.privacy_page(wizard.language)
+
+
+class Help(View):
+    """The keys of the view below it."""
+
+    def __init__(self, below: View) -> None:
+        super().__init__()
+        self.below = below
+
+    def page(self, wizard: Wizard) -> Page:
+        return pages.help_page(self.below.page(wizard).keys, wizard.language)
+
+
+class Crisis(View):
+    """Help in danger and despair."""
+
+    def page(self, wizard: Wizard) -> Page:
+        from hbwizard.export.sheet import crisis_blocks
+        from hbwizard.tui.advice_pages import crisis_page
+
+        blocks = crisis_blocks(wizard.library, wizard.today, wizard.language)
+        return crisis_page(blocks, wizard.language)
+
+
+class Danger(View):
+    """Advice that comes before the next question."""
+
+    def __init__(self, found: Sequence[Given]) -> None:
+        super().__init__()
+        self.ids = [given.advice.id for given in found]
+        self.tasks = [action.id for given in found for action in given.advice.actions]
+
+    def page(self, wizard: Wizard) -> Page:
+        from hbwizard.tui.advice_pages import danger_page
+
+        return danger_page(wizard.sheet, self.ids, self.tasks, wizard.language)
+
+    def submit(self, wizard: Wizard) -> None:
+        wizard.close()
+
+    def back(self, wizard: Wizard) -> None:
+        """Go back to the question whose answer brought it; from the review, only close it."""
+        wizard.close()
+        if not isinstance(wizard.view, Review):
+            wizard.step_back()
+
+
+class Results(View):
+    """All the advice, at the end."""
+
+    def page(self, wizard: Wizard) -> Page:
+        from hbwizard.tui.advice_pages import results_page
+
+        return results_page(wizard.sheet, wizard.language)
+
+    def submit(self, wizard: Wizard) -> None:
+        wizard.open(Checklist())
+
+    def press(self, wizard: Wizard, key: str) -> bool:
+        if key == "c":
+            wizard.open(Checklist())
+        return key == "c" or _another_topic(wizard, key)
+
+    def back(self, wizard: Wizard) -> None:
+        wizard.step_back()
+
+
+class Checklist(View):
+    """What to do."""
+
+    def page(self, wizard: Wizard) -> Page:
+        from hbwizard.tui.advice_pages import checklist_page
+
+        return checklist_page(wizard.sheet, wizard.language)
+
+    def submit(self, wizard: Wizard) -> None:
+        wizard.save()
+
+    def press(self, wizard: Wizard, key: str) -> bool:
+        return _another_topic(wizard, key)
+
+
+class Review(View):
+    """The answers given, to be changed one by one."""
+
+    def page(self, wizard: Wizard) -> Page:
+        from hbwizard.tui.review_page import review_page
+
+        assert wizard.session is not None
+        return review_page(wizard.session, wizard.language)
+
+    def choose(self, wizard: Wizard, value: str) -> None:
+        wizard.edit(value)
+
+
+class Quit(View):
+    """The question before answers are lost."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__()
+        self.exit_code = exit_code
+
+    def page(self, wizard: Wizard) -> Page:
+        return pages.quit_page(wizard.language)
+
+    def choose(self, wizard: Wizard, value: str) -> None:
+        if value == pages.STAY:
+            wizard.close()
+        elif value == pages.SAVE:
+            self.cursor = 2
+            wizard.save()
+        else:
+            wizard.exit_code = self.exit_code
+
+
+def _another_topic(wizard: Wizard, key: str) -> bool:
+    if key == "n":
+        wizard.go_home()
+    return key == "n"

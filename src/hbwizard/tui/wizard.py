@@ -1,0 +1,257 @@
+"""Where the person is in the full screen: the views above one another, and what keys do everywhere.
+
+Knows no Textual: it takes the names of keys, and shows pages.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hbwizard.errors import HbwizardError
+from hbwizard.flow.model import URGENCIES, Library
+from hbwizard.i18n.language import Language, N_
+from hbwizard.interview.plan import Given, alerts
+from hbwizard.interview.session import Session
+from hbwizard.tui import views
+from hbwizard.tui.asking import Asking
+from hbwizard.tui.key_names import other_locale
+from hbwizard.tui.moves import move
+from hbwizard.tui.page import Page
+
+if TYPE_CHECKING:
+    from hbwizard.export.sheet import Sheet
+
+INTERRUPTED = 130
+
+
+class Wizard:
+    """One person at one screen, from the start page to the end of the program."""
+
+    def __init__(
+        self,
+        library: Library,
+        load_language: Callable[[str], Language],
+        *,
+        locale: str,
+        today: datetime.date,
+        flow_id: str | None,
+        answers: Mapping[str, object],
+        folder: Path,
+    ) -> None:
+        self.library = library
+        self.today = today
+        self.folder = folder
+        self.sessions: dict[str, Session] = {}
+        """By flow: a person may come back to one."""
+        self.session: Session | None = None
+        self.returning: frozenset[str] | None = None
+        """While an answer is changed from the review: the questions that were open before."""
+        self.is_unsaved = False
+        self.exit_code: int | None = None
+        """Set when the program is to end."""
+        self._load = load_language
+        self._languages: dict[str, Language] = {}
+        self._answers = dict(answers)
+        self._sheets: dict[str, Sheet] = {}
+        """By locale, until an answer is given."""
+        self._warned: set[str] = set()
+        self._notice: Callable[[Language], str] | None = None
+        self.language = self._language(locale)
+        self._stack: list[views.View] = [views.Start()]
+        if flow_id is not None:
+            self.start(flow_id)
+
+    @property
+    def view(self) -> views.View:
+        """The view that is shown."""
+        return self._stack[-1]
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.view.page(self)
+
+    @property
+    def notice(self) -> str:
+        """What just happened, or what was not understood; empty where there is nothing."""
+        return self._notice(self.language) if self._notice else ""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The advice and the checklist for the answers so far, in words."""
+        from hbwizard.export.sheet import make_sheet
+
+        assert self.session is not None
+        locale = self.language.locale
+        if locale not in self._sheets:
+            self._sheets[locale] = make_sheet(self.session.plan, self.language)
+        return self._sheets[locale]
+
+    def press(self, key: str) -> bool:
+        """Take a key; return whether it meant anything here."""
+        if key == "f2":
+            self.switch_language()
+            return True
+        self._notice = None
+        if act := self._everywhere.get(key):
+            act()
+            return True
+        return self.view.press(self, key) or move(self, key)
+
+    @property
+    def _everywhere(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "f1": self._toggle_help,
+            "f3": self._open_crisis,
+            "f4": self.review,
+            "ctrl+s": self.save,
+            "ctrl+q": lambda: self.quit(0),
+            "ctrl+c": lambda: self.quit(INTERRUPTED),
+        }
+
+    # What views ask for.
+
+    def open(self, view: views.View) -> None:
+        """Show a view above the present one."""
+        self._stack.append(view)
+
+    def close(self) -> None:
+        """Leave the topmost view."""
+        if len(self._stack) > 1:
+            self._stack.pop()
+
+    def say(self, message: str, **values: object) -> None:
+        """Show a notice until the next key."""
+        self._notice = lambda language: language._(message, **values)
+
+    def explain(self, error: HbwizardError) -> None:
+        """Show why something was not taken."""
+
+        def words(language: Language) -> str:
+            values = {**error.values, "id": language._("This question")}
+            if "reason" in values:
+                values["reason"] = language._(str(values["reason"]))
+            return language._(error.message, **values)
+
+        self._notice = words
+
+    def switch_language(self) -> None:
+        """Go on in the other language, where the person is."""
+        self.language = self._language(other_locale(self.language))
+
+    def start(self, flow_id: str) -> None:
+        """Begin a flow, or go on with it, with every answer that it knows."""
+        flow = self.library.flows[flow_id]
+        known = {question.id for question in flow.questions}
+        answers = {id: value for id, value in self._answers.items() if id in known}
+        session = self.sessions.setdefault(flow_id, Session(flow, self.today, answers))
+        session.answers.update(answers)
+        session.stop_editing()
+        self.session = session
+        self.returning = None
+        self._sheets.clear()
+        self._show_session()
+        self._warn(alerts(session.replay))
+
+    def answered(self, found: Iterable[Given]) -> None:
+        """Go on after an answer; danger that it made known comes first."""
+        session = self.session
+        assert session is not None
+        self.is_unsaved = True
+        self._sheets.clear()
+        self._answers.update(session.answers)
+        question = session.question
+        is_changed = self.returning is not None and (
+            question is None or question.id in self.returning
+        )
+        if is_changed:
+            self._back_to_review()
+        else:
+            self._show_session()
+        self._warn(found)
+
+    def edit(self, question_id: str) -> None:
+        """Change one answer from the review; afterwards the review comes back."""
+        session = self.session
+        assert session is not None
+        now = session.replay
+        self.returning = frozenset(question.id for question in (*now.missing, *now.open))
+        session.edit(question_id)
+        self._show_session()
+
+    def step_back(self) -> None:
+        """Go to the step before: the review, an earlier question, or the start page."""
+        if self.returning is not None:
+            self._back_to_review()
+        elif self.session is not None and self.session.back():
+            self._show_session()
+        else:
+            self.go_home()
+
+    def go_home(self) -> None:
+        """Go to the start page; answers are kept."""
+        del self._stack[1:]
+
+    def review(self) -> None:
+        """Show the answers."""
+        if self.session is None:
+            self.say(N_("There is nothing to review yet."))
+        elif self.returning is not None:
+            self._back_to_review()
+        elif not isinstance(self.view, views.Review):
+            self.open(views.Review())
+
+    def save(self) -> None:
+        """Ask where the checklist goes."""
+        from hbwizard.tui.saving import Overwrite, Save, proposed_name
+
+        if self.session is None or not self.session.replay.path:
+            self.say(N_("There is nothing to save yet."))
+        elif not isinstance(self.view, Save | Overwrite):
+            self.open(Save(proposed_name(self.session.flow.id, self.today)))
+
+    def quit(self, exit_code: int) -> None:
+        """End the program; ask first where answers would be lost, once."""
+        is_asked = isinstance(self.view, views.Quit)
+        if is_asked or not self.is_unsaved or len(self._stack) == 1:
+            self.exit_code = exit_code
+        else:
+            self.open(views.Quit(exit_code))
+
+    def _language(self, locale: str) -> Language:
+        if locale not in self._languages:
+            self._languages[locale] = self._load(locale)
+        return self._languages[locale]
+
+    def _toggle_help(self) -> None:
+        if isinstance(self.view, views.Help):
+            self.close()
+        else:
+            self.open(views.Help(self.view))
+
+    def _open_crisis(self) -> None:
+        if not isinstance(self.view, views.Crisis):
+            self.open(views.Crisis())
+
+    def _back_to_review(self) -> None:
+        assert self.session is not None
+        self.returning = None
+        self.session.stop_editing()
+        self._show_session()
+        self.open(views.Review())
+
+    def _show_session(self) -> None:
+        session = self.session
+        assert session is not None
+        base = views.Results() if session.question is None else Asking(session)
+        self._stack[1:] = [base]
+
+    def _warn(self, found: Iterable[Given]) -> None:
+        new = [given for given in found if given.advice.id not in self._warned]
+        self._warned |= {given.advice.id for given in new}
+        if new:
+            new.sort(key=lambda given: URGENCIES.index(given.advice.urgency))
+            self.open(views.Danger(new))
