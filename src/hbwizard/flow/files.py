@@ -15,7 +15,6 @@ from hbwizard.flow.decode import Decoder, closest
 from hbwizard.flow.nodes import Located
 from hbwizard.i18n.language import N_
 
-
 _FLOW_NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
 _SHARED_NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}(?:/[a-z][a-z0-9_-]{0,63}){1,3}")
 

@@ -63,7 +63,8 @@ def tree_of(source: str) -> ast.expr:
             warnings.simplefilter("ignore")
             tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        column = max(0, (getattr(error, "offset", None) or 1) - 1)
+        # What ends too early has no offset: the mistake is at the end.
+        column = min(len(source), (getattr(error, "offset", None) or len(source) + 1) - 1)
         raise ExpressionError(
             N_("this cannot be read as a condition or a computation"), column, None
         ) from error

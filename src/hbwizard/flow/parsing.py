@@ -128,10 +128,10 @@ class ConditionParser:
         if kind.kind not in NUMBERS:
             message = N_("{name} is a {kind}; only numbers and sums compare with numbers")
             raise mistake(left, message, name=left.id, kind=kind.kind)
+        if symbol in ("in", "not in"):
+            raise mistake(left, N_("{name} is a number; use ==, <, <=, > or >="), name=left.id)
         constant = number_in(right)
         if constant is None:
             message = N_("{name} is compared with a number, such as 90 (no units, no quotes)")
             raise mistake(right, message, name=left.id)
-        if symbol in ("in", "not in"):
-            raise mistake(left, N_("{name} is a number; use ==, <, <=, > or >="), name=left.id)
         return c.Compare(left.id, symbol, constant)

@@ -73,7 +73,7 @@ def sanitize(text: str) -> str:
 
 
 def _cells(char: str) -> int:
-    if unicodedata.category(char) in INVISIBLE or unicodedata.combining(char):
+    if unicodedata.category(char) in INVISIBLE:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 

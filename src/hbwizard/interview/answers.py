@@ -125,16 +125,19 @@ def date_range(
 
 def _check_date(question: Question, raw: object, today: datetime.date) -> object:
     text = _text(question, raw)
-    date = read_date(text, today, ahead=question.minimum == 0)
-    if date is None:
-        message = N_("{id} takes a day, such as {example} or 3天前; found “{found}”")
+    # A day without a year can lie on either side of today: the past one counts where it fits.
+    days = [read_date(text, today, ahead=ahead) for ahead in (False, True)]
+    known = [day for day in days if day is not None]
+    if not known:
+        message = N_("{id} takes a day, such as {example} or 3 days ago; found “{found}”")
         raise AnswerError(message, id=question.id, example=today, found=text[:40])
     first, last = date_range(question, today)
-    if (first and date < first) or (last and date > last):
+    fitting = [day for day in known if (first or day) <= day <= (last or day)]
+    if not fitting:
         message = N_("{id} takes a day from {low} to {high}; found {found}")
         low, high = first or "…", last or "…"
-        raise AnswerError(message, id=question.id, low=low, high=high, found=date)
-    return date
+        raise AnswerError(message, id=question.id, low=low, high=high, found=known[0])
+    return fitting[0]
 
 
 def _check_text(question: Question, raw: object, today: datetime.date) -> object:

@@ -16,23 +16,31 @@ _FIGURE = re.compile(
     r"(?:约|大约|大概|about )?[¥$]?\s*(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*([百千k万萬w]?)\s*"
     r"(?:元|块钱|块|圆|人民币|rmb|yuan)?(?:左右|多)?"
 )
-_HANZI = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-          "九": 9, "十": 10, "半": 6}  # fmt: skip
+_COUNTS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+          "九": 9, "十": 10, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+          "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
 _DAYS_IN = {
     "天": 1, "日": 1, "day": 1, "days": 1, "周": 7, "个星期": 7, "星期": 7, "week": 7, "weeks": 7,
     "个月": 30, "月": 30, "month": 30, "months": 30, "年": 365, "year": 365, "years": 365,
 }  # fmt: skip
 _SPAN = re.compile(
-    r"(?:约|大约|大概|about )?([0-9]{1,4}|[一二两三四五六七八九十]|半)\s*"
+    r"(?:约|大约|大概|about )?([0-9]{1,4}|[一二两三四五六七八九十半]|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s*"
     r"(天|日|个星期|星期|周|个月|月|年|days?|weeks?|months?|years?)(?:左右|多)?"
 )
-_AGO = re.compile(r"(.+?)\s*(?:之前|以前|前| ago)")
-_AHEAD = re.compile(r"(?:in )?(.+?)\s*(?:之后|以后|后)?")
+_RELATIVE = (
+    (re.compile(r"(.+?)\s*(?:之前|以前|前| ago)"), -1),
+    (re.compile(r"(.+?)\s*(?:之后|以后|后)"), 1),
+    (re.compile(r"in (.+)"), 1),
+)
 _NAMED = {
     "大前天": -3, "前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2, "大后天": 3,
     "yesterday": -1, "today": 0, "tomorrow": 1,
 }  # fmt: skip
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_ENGLISH_DATE = re.compile(r"([0-9]{1,2}) ([a-z]{3,9})(?:,? ([0-9]{4}))?")
 _DAY_OF_YEAR = re.compile(r"([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
 
 
@@ -55,14 +63,14 @@ def read_span(text: str) -> int | None:
         return None
     if match[1] == "半":
         return {"年": 180, "个月": 15, "月": 15}.get(match[2])
-    count = _HANZI[match[1]] if match[1] in _HANZI else int(match[1])
+    count = _COUNTS[match[1]] if match[1] in _COUNTS else int(match[1])
     return count * _DAYS_IN[match[2]]
 
 
 def read_date(text: str, today: datetime.date, *, ahead: bool = False) -> datetime.date | None:
     """Return a day: an ISO or written date, 昨天, 两个月前, or 11月8日.
 
-    A day without a year is the nearest one past, or with `ahead` the nearest one to come.
+    A day without a year, or a bare “3天”, is the nearest one past, or with `ahead` to come.
     """
     folded = plain(text)
     if folded in _NAMED:
@@ -73,16 +81,26 @@ def read_date(text: str, today: datetime.date, *, ahead: bool = False) -> dateti
     match = _DAY_OF_YEAR.fullmatch(folded)
     if match:
         return _nearest(int(match[1]), int(match[2]), today, ahead)
-    return _relative(folded, today)
+    match = _ENGLISH_DATE.fullmatch(folded)
+    if match and (month := _month(match[2])):
+        day, year = int(match[1]), match[3]
+        return _day(int(year), month, day) if year else _nearest(month, day, today, ahead)
+    return _relative(folded, today, ahead)
 
 
-def _relative(folded: str, today: datetime.date) -> datetime.date | None:
-    for pattern, sign in ((_AGO, -1), (_AHEAD, 1)):
-        match = pattern.fullmatch(folded)
-        span = _SPAN.fullmatch(match[1]) if match else None
-        if match and span:
-            return _moved(today, sign, match[1], span[2])
-    return None
+def _month(word: str) -> int | None:
+    """The number of a month by its English name or the beginning of it."""
+    return next((i for i, name in enumerate(_MONTHS, 1) if name.startswith(word)), None)
+
+
+def _relative(folded: str, today: datetime.date, ahead: bool) -> datetime.date | None:
+    sign = 1 if ahead else -1
+    for pattern, its_sign in _RELATIVE:
+        if match := pattern.fullmatch(folded):
+            folded, sign = match[1], its_sign
+            break
+    span = _SPAN.fullmatch(folded)
+    return _moved(today, sign, folded, span[2]) if span else None
 
 
 def _moved(today: datetime.date, sign: int, span: str, unit: str) -> datetime.date | None:

@@ -37,8 +37,10 @@ class Console:
         self.stdout.write(f"{prompt} ")
         self.stdout.flush()
         line = self.stdin.readline()
-        if not line:
+        # A terminal shows the line typed and its end; a pipe shows nothing.
+        if not line or not self.stdin.isatty():
             self.stdout.write("\n")
+        if not line:
             raise EndOfInput
         return sanitize(line).strip()
 

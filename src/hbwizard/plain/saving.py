@@ -39,5 +39,6 @@ def _written(path: Path, text: str, language: Language, console: Console) -> boo
         if fold(console.ask(language._("Replace it? (y/n)"))) not in YES:
             return False
         write_text(path, text, force=True)
-    console.say(language._("Saved: {file}", file=path))
+    # Not wrapped: a name is there to be copied.
+    console.lines([language._("Saved: {file}", file=path)])
     return True

@@ -16,7 +16,7 @@ HINTS = {
     "choices": N_("Type one or more numbers, such as 1 2."),
     "number": N_("Type a whole number."),
     "money": N_("Type a sum in yuan, such as 12000 or 1.2万."),
-    "date": N_("Type a day, such as 2026-11-23 or 3天前."),
+    "date": N_("Type a day, such as 2026-11-23 or 3 days ago."),
     "text": N_("Type a few words, or just Enter for nothing."),
 }
 

@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import Language
-from hbwizard.tui.bars import KeyBar, Notice, TopBar
+from hbwizard.tui.bars import KeyBar, TopBar
 from hbwizard.tui.ending import apology, watch_signals
 from hbwizard.tui.keys import pressed
 from hbwizard.tui.moves import choose_row
@@ -35,7 +35,7 @@ CSS = """
 Screen { layout: vertical; overflow: hidden; }
 Paper { height: 1fr; }
 Bar { height: 1; }
-Entry { padding: 0 1; }
+Entry { position: absolute; padding: 0 1; }
 """
 
 
@@ -43,11 +43,11 @@ class WizardScreen(Screen[None], inherit_bindings=False):
     """The only screen."""
 
     def on_key(self, event: events.Key) -> None:
-        """Pass a key on, where no line to type in has it."""
+        """Pass a key on, as long as the line to type in is not there to do it."""
         app = self.app
         assert isinstance(app, WizardApp)
-        if self.focused is None and app.take(event, False):
-            event.stop()
+        if self.focused is None:
+            app.take(event)
 
 
 class WizardApp(App[None], inherit_bindings=False):
@@ -85,7 +85,6 @@ class WizardApp(App[None], inherit_bindings=False):
         self._page: Page = BLANK
         self._top = TopBar(self.palette)
         self._paper = Paper(self.palette)
-        self._notice = Notice(self.palette)
         self._keys = KeyBar(self.palette)
         self._entry: Entry | None = None
 
@@ -95,18 +94,20 @@ class WizardApp(App[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Put the parts in their places; the line to type in comes when it is needed."""
-        yield from (self._top, self._paper, self._notice, self._keys)
+        yield from (self._top, self._paper, self._keys)
 
     def on_mount(self) -> None:
-        """Show the first page."""
+        """Be ready for signals, and for what can wait."""
         if not self.is_headless:
             watch_signals(asyncio.get_running_loop(), self.leave)
-        self.show_page()
         self.call_after_refresh(self._settle)
 
     def on_resize(self) -> None:
-        """Lay everything out anew."""
+        """Lay everything out, at the start as well."""
         self.show_page()
+        if self._entry:
+            # It stands at the bottom of the paper, whose new height comes with the layout.
+            self.call_after_refresh(self.show_page)
 
     def on_paper_chosen(self, message: Paper.Chosen) -> None:
         """Take a click on a row."""
@@ -125,14 +126,12 @@ class WizardApp(App[None], inherit_bindings=False):
             view.text, view.cursor = self._entry.value, -1
             self.show_page()
 
-    def take(self, event: events.Key, is_typing: bool) -> bool:
+    def take(self, event: events.Key) -> bool:
         """Take a key; return False where it belongs to the line to type in."""
         entry = self._page.entry
         key = pressed(event.key, event.character)
         if entry and event.is_printable and (key != "?" or entry.takes_marks):
-            if not is_typing and self._entry:
-                self._entry.insert_text_at_cursor(event.character or "")
-            return not is_typing
+            return False
         self.on_input_changed()
         return self._press(key) or not entry
 
@@ -144,10 +143,10 @@ class WizardApp(App[None], inherit_bindings=False):
         self._page = page
         with self.batch_update():
             self._top.show(page, width)
-            self._notice.show("" if is_small else self.wizard.notice, width)
             self._keys.show(page, width)
             self._show_entry(page)
-            self._paper.show(page, self.wizard.view.cursor)
+            notice = "" if is_small else self.wizard.notice
+            self._paper.show(page, self.wizard.view.cursor, notice)
 
     def leave(self, exit_code: int) -> None:
         """End the program without a question."""
@@ -174,30 +173,23 @@ class WizardApp(App[None], inherit_bindings=False):
         return key in keys
 
     def _show_entry(self, page: Page) -> None:
-        if page.entry is None:
-            if self._entry and self._entry.display:
-                self._entry.display = False
-                self.screen.set_focus(None)
-            return
-        entry = self._entry or self._make_entry()
-        entry.display = True
-        with self.prevent(type(entry).Changed):
-            entry.show(page.entry, self.wizard.view.text)
-        if entry.is_attached:
-            self.screen.set_focus(entry)
+        if page.entry and self._entry is None:
+            self._make_entry()
+        if self._entry:
+            with self.prevent(type(self._entry).Changed):
+                self._entry.show(page.entry, self.wizard.view.text)
 
-    def _make_entry(self) -> Entry:
+    def _make_entry(self) -> None:
         from hbwizard.tui.entry import Entry
 
-        self._entry = entry = Entry(self.take)
-        self.screen.mount(entry, before=self._keys)
-        return entry
+        self._entry = Entry(self.take)
+        self._paper.mount(self._entry)
 
     def _settle(self) -> None:
         """Do what could wait until the first page was seen."""
         gc.enable()
         if self._entry is None:
-            self._make_entry().display = False
+            self._make_entry()
 
     def _fatal_error(self) -> None:
         """End after a crash without a traceback: it would show the answers."""

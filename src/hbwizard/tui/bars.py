@@ -1,4 +1,4 @@
-"""The lines around the page: where one is, what just happened, which keys there are."""
+"""The lines around the page: where one is, and which keys there are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hbwizard.i18n.wrapping import cells, sanitize, wrap
+from hbwizard.i18n.wrapping import cells, sanitize
 from hbwizard.tui.keys import GAP, key_text, packed
 from hbwizard.tui.page import Key, Page
 from hbwizard.tui.palette import Palette
@@ -15,7 +15,6 @@ from hbwizard.tui.paper import strip_of
 
 NARROW = 60
 """Below so many cells the key bar has two lines."""
-NOTICE_LINES = 4
 GAUGE = 12
 """The cells of the bar that shows how far one is."""
 
@@ -49,20 +48,6 @@ class TopBar(Bar):
     def show(self, page: Page, width: int) -> None:
         """Show where the person is."""
         self.set_lines((top_line(page, width - 2),) if page.bar else ())
-
-
-class Notice(Bar):
-    """What just happened, above the line to type in."""
-
-    def show(self, text: str, width: int) -> None:
-        """Show a notice, or nothing."""
-        lines = wrap(sanitize(text), max(width - 3, 8), first="! ", rest="  ") if text else []
-        self.set_lines(tuple(lines[:NOTICE_LINES]))
-
-    def render_line(self, y: int) -> Strip:
-        """Return a line of the screen."""
-        text = self.lines[y] if y < len(self.lines) else ""
-        return strip_of(text, self.palette.notice, self.size.width)
 
 
 class KeyBar(Bar):

@@ -5,30 +5,56 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import events
+from textual.widget import Widget
 from textual.widgets import Input
 
 from hbwizard.tui import page as pages
 
 
 class Entry(Input):
-    """A line to type in; every key passes `take` first."""
+    """A line to type in, over the bottom of its parent; every key passes `take` first.
 
-    def __init__(self, take: Callable[[events.Key, bool], bool]) -> None:
+    It always has the focus. Where nothing is to be typed it stands out of sight: to hide it, or
+    to move the focus, would draw the whole screen anew.
+    """
+
+    def __init__(self, take: Callable[[events.Key], bool]) -> None:
         super().__init__(compact=True, select_on_focus=False)
         self._take = take
+        self._is_open = False
         self.cursor_blink = False
 
-    def show(self, entry: pages.Entry, text: str) -> None:
-        """Be ready for an answer, with what stands already."""
+    def show(self, entry: pages.Entry | None, text: str) -> None:
+        """Be ready for an answer, with what stands already; without an entry, be out of sight."""
+        self._is_open = entry is not None
+        self.place()
+        if entry is None:
+            return
         self.placeholder = entry.hint
         self.max_length = entry.limit
         if self.value != text:
             self.value = text
             self.cursor_position = len(text)
 
+    def place(self) -> None:
+        """Stand on the last line of the parent, or just below it."""
+        height = self.parent.size.height if isinstance(self.parent, Widget) else 0
+        self.styles.offset = (0, height - 1 if self._is_open else height)
+
+    def on_mount(self) -> None:
+        """Take the focus."""
+        self.place()
+        self.screen.set_focus(self)
+
     def on_key(self, event: events.Key) -> None:
         """Keep for the line only what belongs into it."""
-        if self._take(event, True):
+        if self._take(event):
+            event.stop()
+            event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste nothing where nothing is to be typed."""
+        if not self._is_open:
             event.stop()
             event.prevent_default()
 

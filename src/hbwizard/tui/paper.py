@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hbwizard.i18n.wrapping import sanitize, wrap
 from hbwizard.tui.page import Page
 from hbwizard.tui.palette import Palette
 from hbwizard.tui.typeset import EMPTY, POINTER, Row, typeset
@@ -20,6 +21,7 @@ from hbwizard.tui.typeset import EMPTY, POINTER, Row, typeset
 BLANK = Page(id="", bar="")
 WHEEL = 2
 """Lines that one notch of the wheel moves."""
+NOTICE_LINES = 4
 
 laid_out = lru_cache(maxsize=64)(typeset)
 
@@ -33,7 +35,7 @@ def strip_of(text: str, style: Style, width: int) -> Strip:
 
 
 class Paper(Widget):
-    """Draws a page."""
+    """Draws a page, and below it a notice and, as a child, the line to type in."""
 
     class Chosen(Message):
         """A row was clicked."""
@@ -50,56 +52,44 @@ class Paper(Widget):
         self._page = BLANK
         self._rows: tuple[Row, ...] = ()
         self._cursor = -1
+        self._notice = ""
+        self._foot: list[str] = []
+        """The lines that the notice takes."""
+        self._shown: list[Strip] = []
+        """The lines on the screen: only what differs is drawn."""
 
-    def show(self, page: Page, cursor: int) -> None:
+    def show(self, page: Page, cursor: int, notice: str = "") -> None:
         """Show a page with the pointer at a row (-1: none); the same page stays where it was."""
-        is_new = page.id != self._page.id
-        is_same = page is self._page or page == self._page
-        self._page, old = page, self._cursor
-        self._cursor = cursor
-        if not is_same:
-            self._lay_out()
-        if is_new:
+        if page.id != self._page.id:
             self.top = 0
-        is_moved = self._reveal() or is_new
-        if is_same and not is_moved:
-            self._redraw_choices(old, cursor)
-        else:
-            self.refresh()
+        self._page, self._cursor, self._notice = page, cursor, notice
+        self._lay_out()
+        self._reveal()
+        self._redraw()
 
     def turn(self, key: str) -> None:
         """Scroll by a key: up, down, pageup, pagedown, space, home, end."""
-        page = max(1, self.size.height - 2)
+        page = max(1, self._height - 2)
         steps = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -page, "pagedown": page,
                  "space": page, "home": -len(self._rows), "end": len(self._rows)}  # fmt: skip
         self._scroll(steps.get(key, 0))
 
     def render_line(self, y: int) -> Strip:
         """Return a line of the screen."""
-        width = self.size.width
-        if y == self.size.height - 1 and self._goes_on:
-            return strip_of(f"vvv {self._page.more}", self.palette.bar, width)
-        line = self.top + y
-        row = self._rows[line] if line < len(self._rows) else EMPTY
-        is_pointed = row.choice is not None and row.choice == self._cursor
-        text = POINTER + row.text[len(POINTER) :] if is_pointed and row.is_head else row.text
-        return strip_of(text, self.palette.style(row.tone, is_pointed=is_pointed), width)
+        return self._shown[y] if y < len(self._shown) else self._line(y)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
         self._lay_out()
         self._reveal()
-        self.refresh()
+        self._shown = []
+        self._redraw()
 
     def on_click(self, event: events.Click) -> None:
         """Tell which row was hit."""
-        line = self.top + event.y
-        is_row = line < len(self._rows) and not (
-            event.y == self.size.height - 1 and self._goes_on
-        )
-        choice = self._rows[line].choice if is_row else None
-        if choice is not None:
-            self.post_message(self.Chosen(choice))
+        row = self._row(event.y)
+        if row is not None and row.choice is not None:
+            self.post_message(self.Chosen(row.choice))
 
     def on_mouse_scroll_down(self) -> None:
         """Scroll on."""
@@ -110,42 +100,65 @@ class Paper(Widget):
         self._scroll(-WHEEL)
 
     @property
-    def _goes_on(self) -> bool:
-        return self.top + self.size.height < len(self._rows)
+    def _height(self) -> int:
+        """The lines that are left for the page."""
+        entry = 1 if self._page.entry else 0
+        return max(1, self.size.height - len(self._foot) - entry)
 
     @property
-    def _last_top(self) -> int:
-        return max(0, len(self._rows) - self.size.height)
+    def _goes_on(self) -> bool:
+        return self.top + self._height < len(self._rows)
+
+    def _row(self, y: int) -> Row | None:
+        """Return the row of the page at a line of the screen; None on other lines."""
+        if y >= self._height or (y == self._height - 1 and self._goes_on):
+            return None
+        line = self.top + y
+        return self._rows[line] if line < len(self._rows) else EMPTY
+
+    def _line(self, y: int) -> Strip:
+        width, palette = self.size.width, self.palette
+        row = self._row(y)
+        if row is not None:
+            is_pointed = row.choice is not None and row.choice == self._cursor
+            text = POINTER + row.text[len(POINTER) :] if is_pointed and row.is_head else row.text
+            return strip_of(text, palette.style(row.tone, is_pointed=is_pointed), width)
+        if y < self._height:
+            return strip_of(f"vvv {self._page.more}", palette.bar, width)
+        number = y - self._height
+        text = self._foot[number] if number < len(self._foot) else ""
+        return strip_of(text, palette.notice, width)
+
+    def _redraw(self) -> None:
+        lines = [self._line(y) for y in range(self.size.height)]
+        if len(lines) != len(self._shown):
+            self.refresh()
+        else:
+            width = self.size.width
+            pairs = enumerate(zip(lines, self._shown, strict=True))
+            changed = [Region(0, y, width, 1) for y, (new, old) in pairs if new is not old]
+            if changed:
+                self.refresh(*changed)
+        self._shown = lines
 
     def _lay_out(self) -> None:
         width = self.size.width
         self._rows = laid_out(self._page, width) if width else ()
+        text = sanitize(self._notice)
+        room = max(width - 3, 8)
+        lines = wrap(text, room, first="! ", rest="  ") if text and width else []
+        self._foot = lines[:NOTICE_LINES]
 
     def _scroll(self, lines: int) -> None:
-        top = min(max(self.top + lines, 0), self._last_top)
-        if top != self.top:
-            self.top = top
-            self.refresh()
+        last = max(0, len(self._rows) - self._height)
+        self.top = min(max(self.top + lines, 0), last)
+        self._redraw()
 
-    def _reveal(self) -> bool:
-        """Bring the row pointed at into view; return whether the page moved for it."""
-        before = self.top
-        first, last = self._lines_of(self._cursor)
-        if last >= 0:
+    def _reveal(self) -> None:
+        """Bring the row pointed at into view."""
+        lines = [n for n, row in enumerate(self._rows) if row.choice == self._cursor]
+        if lines and self._cursor >= 0:
             # The last line may be covered by the words that say that there is more.
-            self.top = max(self.top, last - self.size.height + 2)
-            self.top = min(self.top, first)
-        self.top = min(self.top, self._last_top)
-        return self.top != before
-
-    def _lines_of(self, choice: int) -> tuple[int, int]:
-        """Return the first and last line of a row; (-1, -1) where there is none."""
-        lines = [n for n, row in enumerate(self._rows) if row.choice == choice]
-        return (lines[0], lines[-1]) if lines and choice >= 0 else (-1, -1)
-
-    def _redraw_choices(self, *choices: int) -> None:
-        for choice in choices:
-            first, last = self._lines_of(choice)
-            if last >= 0:
-                area = Region(0, first - self.top, self.size.width, last - first + 1)
-                self.refresh(area)
+            self.top = max(self.top, lines[-1] - self._height + 2)
+            self.top = min(self.top, lines[0])
+        self.top = max(0, min(self.top, len(self._rows) - self._height))

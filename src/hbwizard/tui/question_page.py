@@ -22,7 +22,7 @@ WHOLE = "/whole:"
 HINTS = {
     "number": N_("Type a number, such as 30, then press Enter"),
     "money": N_("Type a sum in yuan, such as 12000 or 1.2万, then press Enter"),
-    "date": N_("Type a day, such as 2026-11-08, 11月8日 or 3天前, then press Enter"),
+    "date": N_("Type a day, such as 2026-11-08, 8 November or 3 days ago, then press Enter"),
     "text": N_("Type a few words, or leave it empty, then press Enter"),
 }
 
