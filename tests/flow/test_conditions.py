@@ -201,7 +201,7 @@ def test_what_is_certain_stays_so_when_more_becomes_known(
     condition: Condition, scope: dict[str, object]
 ) -> None:
     """Danger shown early, and a path laid early, must never be taken back."""
-    before = {name: Gap.OPEN for name in scope}
+    before = dict.fromkeys(scope, Gap.OPEN)
     for known in product([True, False], repeat=2):
         hidden = dict(zip(["c", "n"], known, strict=True))
         early = {name: before[name] if hidden.get(name) else scope[name] for name in scope}

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.flow.folders import flow_of
 
 from hbwizard.flow.load import load_library
 from hbwizard.interview.answers import check
 from hbwizard.interview.plan import alerts, make_plan
 from hbwizard.interview.replay import Replay, replay
-from tests.flow.folders import flow_of
 
 TODAY = datetime.date(2026, 11, 23)
 GOOD = Path(__file__).parent / "good"
@@ -70,7 +70,12 @@ def test_all_that_an_author_may_write_reaches_the_flow() -> None:
     flow = library.flows["t"]
     advice = flow.advice[0]
     question = flow.questions[0]
-    assert (flow.title, flow.intro, flow.minutes, flow.order) == ("全都写上", "写给自己看的。", 2, 3)
+    assert (flow.title, flow.intro, flow.minutes, flow.order) == (
+        "全都写上",
+        "写给自己看的。",
+        2,
+        3,
+    )
     assert flow.reviewed_on == TODAY
     assert [section.title for section in flow.sections] == ["第一", "第二"]
     assert (question.why, question.help, question.unit) == ("为了算一算。", "大概就行。", "元")
@@ -92,7 +97,10 @@ def test_a_digit_is_a_text_and_no_is_a_word() -> None:
     assert [(o.value, o.label) for o in flow.questions[0].options] == [("no", "no"), ("yes", "1e3")]
 
 
-SMALL = "flow: t\ntitle: 题\nsections:\n  - id: s\n    title: 节\n    questions: [{id: q, ask: 问, type: yes_no}]\n"
+SMALL = (
+    "flow: t\ntitle: 题\nsections:\n  - id: s\n    title: 节\n"
+    "    questions: [{id: q, ask: 问, type: yes_no}]\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -117,5 +125,3 @@ def test_the_revision_tells_contents_apart_and_not_spelling() -> None:
     assert revision(SMALL) == revision("# a comment\n" + SMALL.replace("题", '"题"'))
     assert revision(SMALL) != revision(SMALL.replace("ask: 问", "ask: 又问"))
     assert revision(SMALL) != revision(SMALL, contacts="p: {name: 警, phone: '110'}\n")
-
-

@@ -39,7 +39,7 @@ def mistake(source: str) -> ExpressionError:
         ("lender == huabay", 10, "is not an answer to", "huabei"),
         ("lender in {huabei, jibei}", 10, "is not an answer to", "jiebei"),
         ("lender == declined", 10, "is not an answer to", None),
-        ("lender == \"huabei\"", 10, "bare words", None),
+        ('lender == "huabei"', 10, "bare words", None),
         ("lender > huabei", 0, "is not a number", None),
         ("lender in huabei", 10, "`in` takes a set", None),
         ("lender == {huabei}", 10, "`in` takes a set", None),

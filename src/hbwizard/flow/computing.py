@@ -17,6 +17,7 @@ _ARITHMETIC: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/",
 }  # fmt: skip
 
+NO_SUCH_RATE = N_("there is no rate {name} in rates.yaml")
 Typed = tuple[e.Expression, Kind]
 
 
@@ -54,8 +55,7 @@ class ValueParser:
 
     def _rate(self, node: ast.expr, name: str) -> Decimal:
         if name not in self.rates:
-            message = N_("there is no rate {name} in rates.yaml")
-            raise mistake(node, message, closest(name, self.rates), name=name)
+            raise mistake(node, NO_SUCH_RATE, closest(name, self.rates), name=name)
         return self.rates[name]
 
     def _arithmetic(

@@ -167,6 +167,7 @@ Atom = Member | Compare | Asked | Known | Flag
 Condition = Atom | Not | And | Or
 
 ALWAYS: Condition = And(())
+NEVER: Condition = Or(())
 
 
 def names(condition: Condition) -> frozenset[str]:

@@ -40,7 +40,9 @@ class Decoder:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.dropped: set[str] = set()
-        """The ids of records that could not be decoded."""
+        """The ids of what could not be decoded."""
+        self.incomplete = False
+        """Whether a whole list is missing, so that names defined in it are not known."""
 
     def decode(self, kind: type[T], node: Node) -> T | None:
         """Return `node` as a record of `kind`, or None where its problems were reported."""
@@ -96,7 +98,11 @@ class Decoder:
         if text not in allowed:
             message = N_("{found} is not known here; allowed: {allowed}")
             guess = closest(text, allowed)
-            raise self._fail(node, message, guess, found=text, allowed=", ".join(allowed))
+            failure = self._fail(node, message, guess, found=text[:80], allowed=", ".join(allowed))
+            # Going on with what was probably meant shows the mistakes behind this one.
+            if guess is None:
+                raise failure
+            return guess
         return str(text)
 
     def _tuple(self, kind: Any, node: Node) -> tuple[Any, ...]:
@@ -113,56 +119,77 @@ class Decoder:
             return []
 
     def _mapping(self, key_kind: Any, kind: Any, node: Node) -> dict[str, Any]:
-        if not isinstance(node, MapNode):
-            raise self._fail(
-                node, N_("expected keys with values, found {found}"), found=describe(node)
-            )
         result = {}
-        for key, value in node.items:
-            for name in self._kept(key_kind, key):
-                for item in self._kept(kind, value):
-                    result[name] = item
+        for key, value in self._entries(node):
+            try:
+                result[self._any(key_kind, key)] = self._any(kind, value)
+            except Skip:
+                self.dropped.add(key.text)
         return result
 
-    def _record(self, kind: Any, node: Node) -> Any:
-        if not isinstance(node, MapNode):
-            raise self._fail(
-                node, N_("expected keys with values, found {found}"), found=describe(node)
+    def _entries(self, node: Node) -> tuple[tuple[ScalarNode, Node], ...]:
+        if isinstance(node, MapNode):
+            return node.items
+        message = N_("expected keys with values, found {found}")
+        if isinstance(node, ScalarNode) and "：" in node.text:
+            message = N_(
+                "expected keys with values, found {found} (a key needs the ASCII colon “: ”)"
             )
+        raise self._fail(node, message, found=describe(node))
+
+    def _record(self, kind: Any, node: Node) -> Any:
         known = {field.name: field for field in fields(kind)}
-        self._unknown_keys(node, known)
+        given = self._given(node, known)
         values: dict[str, Any] = {}
         complete = True
         for name, field in known.items():
-            complete &= self._field(name, field, _hints(kind)[name], node, values)
+            try:
+                values[name] = self._field(field, _hints(kind)[name], given.get(name), node.place)
+            except Skip:
+                complete = False
         if not complete:
-            given = node.get("id")
-            if isinstance(given, ScalarNode):
-                self.dropped.add(given.text)
+            own_name = given.get("id")
+            if isinstance(own_name, ScalarNode):
+                self.dropped.add(own_name.text)
             raise Skip
         return kind(**values)
 
-    def _unknown_keys(self, node: MapNode, known: collections.abc.Mapping[str, object]) -> None:
-        for key, _value in node.items:
+    def _given(self, node: Node, known: collections.abc.Mapping[str, object]) -> dict[str, Node]:
+        """Return the values by key; an unknown key counts as the one that was probably meant."""
+        entries = self._entries(node)
+        given = {key.text: value for key, value in entries if key.text in known}
+        for key, value in entries:
             if key.text not in known:
                 message = N_("the key {key} is not known here; allowed: {allowed}")
                 guess = closest(key.text, known)
-                self.report(key.place, message, guess, key=key.text, allowed=", ".join(known))
+                self.report(key.place, message, guess, key=key.text[:80], allowed=", ".join(known))
+                given.setdefault(guess or "", value)
+        return given
 
-    def _field(
-        self, name: str, field: Field[Any], hint: Any, node: MapNode, values: dict[str, Any]
-    ) -> bool:
-        given = node.get(name)
+    def _field(self, field: Field[Any], hint: Any, given: Node | None, place: Place) -> Any:
         if given is None:
-            if field.default is MISSING and field.default_factory is MISSING:
-                self.report(node.place, N_("the key {key} is missing"), key=name)
-                return False
-            return True
+            if field.default is not MISSING:
+                return field.default
+            if field.default_factory is not MISSING:
+                return field.default_factory()
+            self.report(place, N_("the key {key} is missing"), key=field.name)
+            return self._stand_in(field, hint, place)
         try:
-            values[name] = self._any(hint, given)
+            return self._any(hint, given)
         except Skip:
-            return False
-        return True
+            return self._stand_in(field, hint, given.place)
+
+    def _stand_in(self, field: Field[Any], hint: Any, place: Place) -> Any:
+        """Return what stands in for a broken field, so that the rest of its record is checked."""
+        kind = next((each for each in get_args(hint) if each is not type(None)), hint)
+        if get_origin(hint) is tuple:
+            self.incomplete = True
+            return ()
+        if kind in (schema.Text, schema.Body):
+            return kind("?", place)
+        if kind in _READERS and field.default is not MISSING:
+            return field.default
+        raise Skip
 
     def _scalar(self, kind: Any, node: Node) -> Any:
         text = self._text(node)
@@ -171,7 +198,7 @@ class Decoder:
         reader, expected = _READERS[kind]
         value = reader(text)
         if value is None:
-            raise self._fail(node, expected, found=text)
+            raise self._fail(node, expected, found=text[:80])
         return value
 
     def _text(self, node: Node) -> str:

@@ -149,6 +149,6 @@ class FolderReader:
         value = decode(kind, document.root)
         self.problems.extend(decoder.problems)
         self.folder.dropped |= decoder.dropped
-        self.folder.incomplete |= value is None
+        self.folder.incomplete |= value is None or decoder.incomplete
         self.folder.digests[name] = hashlib.sha256(repr(value).encode()).hexdigest()
         return value

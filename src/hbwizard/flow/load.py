@@ -7,11 +7,15 @@ from pathlib import Path
 
 from hbwizard.errors import FlowErrors, Place, Problem
 from hbwizard.flow import schema
+from hbwizard.flow.computing import NO_SUCH_RATE
 from hbwizard.flow.files import Folder, FolderReader
+from hbwizard.flow.grammar import NO_SUCH_NAME
 from hbwizard.flow.model import Advice, Flow, Library
 from hbwizard.flow.nodes import Located
-from hbwizard.flow.registry import Registry
-from hbwizard.flow.resolve import UNKNOWN_NAMES, Resolver
+from hbwizard.flow.parsing import NO_SUCH_ANSWER
+from hbwizard.flow.registry import NO_SUCH_CONTACT, NO_SUCH_LAW, NO_SUCH_SOURCE, Registry
+from hbwizard.flow.resolve import NO_SUCH_DATE, NO_SUCH_QUESTION, Resolver
+from hbwizard.flow.resolve_advice import NO_SUCH_GAP
 from hbwizard.i18n.language import N_
 
 
@@ -52,12 +56,28 @@ def load_library(root: Path) -> Library:
     )
 
 
+_UNKNOWN_NAMES = frozenset(
+    {
+        NO_SUCH_ANSWER,
+        NO_SUCH_CONTACT,
+        NO_SUCH_DATE,
+        NO_SUCH_GAP,
+        NO_SUCH_LAW,
+        NO_SUCH_NAME,
+        NO_SUCH_QUESTION,
+        NO_SUCH_RATE,
+        NO_SUCH_SOURCE,
+    }
+)
+"""What would also be said of names whose own definition could not be read."""
+
+
 def _follows_from_another(folder: Folder, message: str, values: Mapping[str, object]) -> bool:
     """Return whether a name is missing only because its definition was already reported."""
-    if message not in UNKNOWN_NAMES:
+    if message not in _UNKNOWN_NAMES:
         return False
-    missing = str(values.get("name") or values.get("id") or values.get("gap", "")).strip("{}")
-    return folder.incomplete or missing in folder.dropped
+    missing = {str(values.get(key, "")).strip("{}") for key in ("name", "id", "gap", "word")}
+    return folder.incomplete or not missing.isdisjoint(folder.dropped)
 
 
 def _defined_twice(folder: Folder) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from hbwizard.flow import conditions as c
 from hbwizard.flow import expressions as e
 from hbwizard.flow import schema
 from hbwizard.flow.computing import Typed, parse_value
-from hbwizard.flow.conditions import ALWAYS, Condition
+from hbwizard.flow.conditions import ALWAYS, NEVER, Condition
 from hbwizard.flow.grammar import ExpressionError, NameType
 from hbwizard.flow.model import Question, Value
 from hbwizard.flow.nodes import Located
@@ -86,14 +86,14 @@ class ExpressionReader:
         self.report = report
 
     def condition(self, source: schema.Expression | None, known: Names) -> Condition:
-        """Return the condition; always true where there is none or it was reported."""
+        """Return the condition; always true where there is none, never where it was reported."""
         if source is None:
             return ALWAYS
         try:
             return parse_condition(source, known.types)
         except ExpressionError as error:
             self._report(source, error)
-            return ALWAYS
+            return NEVER
 
     def value(self, source: schema.Expression, known: Names) -> Typed | None:
         """Return the value with its kind, or None where its mistake was reported."""
@@ -120,7 +120,7 @@ def ensures(
         case c.And(parts):
             return any(ensures(part, name, truths, danger=danger) for part in parts)
         case c.Or(parts):
-            return bool(parts) and all(ensures(p, name, truths, danger=danger) for p in parts)
+            return all(ensures(p, name, truths, danger=danger) for p in parts)
         case c.Flag(flag):
             return flag in truths and ensures(truths[flag], name, truths, danger=danger)
         case c.Known(known):

@@ -5,6 +5,7 @@ Scalars stay text: the schema, not YAML, decides what `no`, `on` or `010` mean.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,10 @@ from hbwizard.i18n.language import N_
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 24
+# Escapes to the terminal, invisible signs, and signs that turn the direction of writing.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 # The C loader reads 5,000 lines in 17 ms, the pure one in 184 ms.
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -94,7 +99,9 @@ def parse(text: str, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         raise FlowErrors([_syntax_problem(error, text, name)]) from error
     except yaml.YAMLError as error:
-        raise _one(start, N_("this is not YAML: {reason}"), reason=_first_line(error)) from error
+        line = text.encode()[: getattr(error, "position", 0)].count(b"\n") + 1
+        message = N_("this is not YAML: {reason}")
+        raise _one(Place(name, line), message, reason=_first_line(error)) from error
     if node is None:
         raise _one(start, N_("the file is empty"))
     duplicates: list[Problem] = []
@@ -152,6 +159,8 @@ def _dangerous(event: yaml.Event, depth: int) -> str | None:
         return N_("anchors (&name) are not allowed: write the text again")
     if getattr(event, "tag", None):
         return N_("tags (!name) are not allowed: remove it")
+    if _UNSEEN.search(getattr(event, "value", "")):
+        return N_("an invisible or control character stands in this text: type it again")
     return None
 
 

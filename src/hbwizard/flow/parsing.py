@@ -9,6 +9,7 @@ from hbwizard.flow.decode import closest
 from hbwizard.flow.grammar import NUMBERS, NameType, Types, mistake, number_in, tree_of, type_of
 from hbwizard.i18n.language import N_
 
+NO_SUCH_ANSWER = N_("{word} is not an answer to {name}; its answers: {allowed}")
 _SYMBOLS: dict[type[ast.cmpop], str] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
     ast.In: "in", ast.NotIn: "not in",
@@ -119,10 +120,9 @@ class ConditionParser:
     def _options(self, left: ast.Name, kind: NameType, words: set[str], node: ast.expr) -> None:
         known = kind.options | kind.allows
         for word in sorted(words - known):
-            message = N_("{word} is not an answer to {name}; its answers: {allowed}")
             allowed = ", ".join(sorted(known)) or "-"
             guess = closest(word, known)
-            raise mistake(node, message, guess, word=word, name=left.id, allowed=allowed)
+            raise mistake(node, NO_SUCH_ANSWER, guess, word=word, name=left.id, allowed=allowed)
 
     def _compare(self, left: ast.Name, kind: NameType, symbol: str, right: ast.expr) -> c.Condition:
         if kind.kind not in NUMBERS:

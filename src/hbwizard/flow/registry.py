@@ -16,6 +16,10 @@ from hbwizard.i18n.language import N_
 
 T = TypeVar("T")
 
+NO_SUCH_SOURCE = N_("there is no source {id} in sources.yaml")
+NO_SUCH_CONTACT = N_("there is no contact {id} in contacts.yaml")
+NO_SUCH_LAW = N_("there is no law {id} in laws.yaml")
+
 
 class Registry:
     """What flows refer to by id; an id that is not there is reported where it was written."""
@@ -35,7 +39,7 @@ class Registry:
 
     def source(self, name: Located) -> Source | None:
         """Return a source, or None where there is no such one."""
-        return self._find(name, self.sources, N_("there is no source {id} in sources.yaml"))
+        return self._find(name, self.sources, NO_SUCH_SOURCE)
 
     def source_list(self, names: Iterable[Located]) -> tuple[Source, ...]:
         """Return the sources of these ids."""
@@ -43,24 +47,23 @@ class Registry:
 
     def contact_list(self, names: Iterable[Located]) -> tuple[Contact, ...]:
         """Return the contacts of these ids."""
-        message = N_("there is no contact {id} in contacts.yaml")
-        found = (self._find(name, self.contacts, message) for name in names)
+        found = (self._find(name, self.contacts, NO_SUCH_CONTACT) for name in names)
         return tuple(contact for contact in found if contact)
 
     def whole(self, text: Located) -> int | None:
         """Return a whole number of days, or None where it was reported."""
         if text.isascii() and text.isdigit() and len(text) < 5:
             return int(text)
-        self.report(text.place, N_("expected a whole number, found “{found}”"), found=text)
+        self.report(text.place, N_("expected a whole number, found “{found}”"), found=text[:80])
         return None
 
     def _find(self, name: Located, known: Mapping[str, T], message: str) -> T | None:
         if str(name) not in known:
-            self.report(name.place, message, closest(name, known), id=name)
+            self.report(name.place, message, closest(name, known), id=name[:80])
         return known.get(str(name))
 
     def _add_source(self, name: str, doc: schema.SourceDoc) -> None:
-        law = self._find(doc.law, self.laws, N_("there is no law {id} in laws.yaml"))
+        law = self._find(doc.law, self.laws, NO_SUCH_LAW)
         if law is not None:
             self.sources[name] = Source(
                 name,
@@ -81,7 +84,7 @@ class Registry:
             value = decimal_of(doc.value)
             if value is None:
                 message = N_("expected a number such as 0.0005, found “{found}”")
-                self.report(doc.value.place, message, found=doc.value)
+                self.report(doc.value.place, message, found=doc.value[:80])
             else:
                 rates[str(name)] = value
         return rates

@@ -12,17 +12,15 @@ from hbwizard.flow import model, schema
 from hbwizard.flow.conditions import names
 from hbwizard.flow.decode import closest
 from hbwizard.flow.files import Folder
-from hbwizard.flow.grammar import NO_SUCH_NAME
 from hbwizard.flow.names import ExpressionReader, Names, Report
 from hbwizard.flow.nodes import Located
 from hbwizard.flow.registry import Registry
-from hbwizard.flow.resolve_advice import NO_SUCH_GAP, AdviceResolver
+from hbwizard.flow.resolve_advice import AdviceResolver
 from hbwizard.flow.resolve_questions import question_from
 from hbwizard.i18n.language import N_
 
 NO_SUCH_QUESTION = N_("no included file has a question {id}")
-UNKNOWN_NAMES = frozenset({NO_SUCH_QUESTION, NO_SUCH_NAME, NO_SUCH_GAP})
-"""What is also said of names whose own definition could not be read."""
+NO_SUCH_DATE = N_("{name} is not a date question")
 
 
 @dataclass
@@ -131,9 +129,9 @@ class Resolver:
                 question = self._question(entry, str(section.id), part)
                 if question is None:
                     continue
-                if question.id in found:
+                if question.id in found and isinstance(entry, schema.PlacedDoc):
                     message = N_("the question {id} stands in this flow twice")
-                    self.report(_name_of(entry).place, message, id=question.id)
+                    self.report(entry.use.place, message, id=question.id)
                 found[question.id] = (question, entry.when)
                 part.names.add_question(question)
         hidden = frozenset(part.questions) - found.keys()
@@ -180,7 +178,9 @@ class Resolver:
     def _values(self, docs: Mapping[schema.Id, schema.Expression], part: Part) -> None:
         for name, source in docs.items():
             typed = self.reader.value(source, part.names)
-            if typed is not None:
+            if typed is None:
+                self.folder.dropped.add(str(name))
+            else:
                 value = model.Value(str(name), *typed)
                 part.values[value.id] = value
                 part.names.add_value(value)
@@ -192,6 +192,7 @@ class Resolver:
             for date in filter(None, (doc.start, doc.printed)):
                 self._check_date(date, part)
             if days is None or source is None:
+                self.folder.dropped.add(str(name))
                 continue
             printed = doc.printed and str(doc.printed)
             start = str(doc.start)
@@ -207,7 +208,7 @@ class Resolver:
         if kind is None or kind.kind != "date":
             dates = [each for each, known in part.names.types.items() if known.kind == "date"]
             guess = closest(name, dates)
-            self.report(name.place, N_("{name} is not a date question"), guess, name=name)
+            self.report(name.place, NO_SUCH_DATE, guess, name=name)
 
     def _revision(self, doc: schema.FlowDoc) -> str:
         digest = hashlib.sha256()
@@ -222,7 +223,3 @@ def _with_later(
 ) -> Iterable[tuple[model.Question, schema.Expression | None, frozenset[str]]]:
     for index, (question, condition) in enumerate(questions):
         yield question, condition, frozenset(each.id for each, _ in questions[index:])
-
-
-def _name_of(entry: schema.PlacedDoc | schema.QuestionDoc) -> Located:
-    return entry.id if isinstance(entry, schema.QuestionDoc) else entry.use

@@ -87,7 +87,7 @@ class AdviceResolver:
         if str(text) in deadlines:
             return DueBy(deadlines[str(text)])
         message = N_("expected `today`, `3 days` or the id of a deadline, found “{found}”")
-        self.report(text.place, message, closest(text, ["today", *deadlines]), found=text)
+        self.report(text.place, message, closest(text, ["today", *deadlines]), found=text[:80])
         return None
 
     def _check_text(self, text: Located, known: Names, sure: Callable[[str], bool]) -> None:
@@ -99,7 +99,7 @@ class AdviceResolver:
                 self.registry.contact_list([Located(gap.name, text.place)])
             elif gap.kind == "broken" or gap.name not in known.types:
                 guess = closest(gap.name, known.types)
-                self.report(text.place, NO_SUCH_GAP, guess, gap=gap.written)
+                self.report(text.place, NO_SUCH_GAP, guess, gap=gap.written[:80])
             elif not sure(gap.name):
                 message = N_("{gap} may have no value here: add `known({name})` to the condition")
                 self.report(text.place, message, gap=gap.written, name=gap.name)

@@ -23,9 +23,11 @@ _FITS: dict[str, tuple[str, ...]] = {
 def question_from(doc: schema.QuestionDoc, section: str, report: Report) -> Question:
     """Return the question; whatever does not fit its type was reported."""
     for key, types in _FITS.items():
-        if getattr(doc, key) and doc.type not in types:
+        value = getattr(doc, key)
+        if value and doc.type not in types:
             message = N_("{key} does not go with a question of type {type}")
-            report(doc.id.place, message, key=key, type=doc.type)
+            place = value.place if isinstance(value, Located) else doc.id.place
+            report(place, message, key=key, type=doc.type)
     if doc.type in ("choice", "choices") and len(doc.options) < 2:
         report(doc.id.place, N_("a choice needs at least two options"))
     if doc.type == "list":
@@ -55,17 +57,19 @@ def question_from(doc: schema.QuestionDoc, section: str, report: Report) -> Ques
 
 def _options(doc: schema.QuestionDoc, report: Report) -> tuple[Option, ...]:
     labels = {str(value): str(label) for value, label in doc.options.items()}
-    if "none" in labels:
-        report(doc.id.place, N_("write the label of none under the key `none`, not among options"))
+    for value in doc.options:
+        if value == "none":
+            message = N_("write the label of none under the key `none`, not among options")
+            report(value.place, message)
+        elif doc.type == "yes_no" and value not in ("yes", "no"):
+            report(value.place, N_("a yes_no question has just the options yes and no"))
     if doc.type == "yes_no":
         labels = {"yes": BUILT_IN_LABELS["yes"], "no": BUILT_IN_LABELS["no"], **labels}
-        if set(labels) != {"yes", "no"}:
-            report(doc.id.place, N_("a yes_no question has just the options yes and no"))
-    options = [Option(value, label) for value, label in labels.items()]
+    options = [Option(each, label) for each, label in labels.items()]
     if doc.none:
         options.append(Option("none", str(doc.none), exclusive=True))
     reserved = dict.fromkeys(doc.allow)
-    options += [Option(value, BUILT_IN_LABELS[value], exclusive=True) for value in reserved]
+    options += [Option(each, BUILT_IN_LABELS[each], exclusive=True) for each in reserved]
     return tuple(options)
 
 
@@ -101,5 +105,5 @@ def _bound(text: Located | None, kind: str, report: Report) -> int | None:
     digits = 5 if kind == "date" else 12
     if text.isascii() and text.removeprefix("-").isdigit() and len(text) <= digits:
         return int(text)
-    report(text.place, N_("expected a whole number, found “{found}”"), found=text)
+    report(text.place, N_("expected a whole number, found “{found}”"), found=text[:80])
     return None

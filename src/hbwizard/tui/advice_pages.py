@@ -46,7 +46,9 @@ def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
         Block(language._("You do not have to get through this alone"), "title"),
         Block(language._("In danger now, or someone will not leave: 110"), "warning"),
         Block(language._("Hurt, or something taken: 120"), "warning", apart=False),
-        Block(language._("If you cannot go on, someone will listen: 12356"), "warning", apart=False),
+        Block(
+            language._("If you cannot go on, someone will listen: 12356"), "warning", apart=False
+        ),
         Block(language._("Free legal advice: 12348"), "plain", apart=False),
     ]
     for block in shown:
@@ -76,7 +78,8 @@ def results_page(sheet: Sheet, language: Language) -> Page:
         blocks.append(Block(f"== {name} ==", "heading"))
         for number, block in group:
             blocks += _advice(block, sources, language, number)
-    blocks += [Block(text, "quiet", apart=n == 0) for n, text in enumerate(sheet.about)]
+    # The last line is about the paper.
+    blocks += [Block(text, "quiet", apart=n == 0) for n, text in enumerate(sheet.about[:-1])]
     return Page(
         id="results",
         bar=sheet.title,

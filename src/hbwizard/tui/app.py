@@ -22,7 +22,7 @@ from hbwizard.tui.keys import pressed
 from hbwizard.tui.moves import choose_row
 from hbwizard.tui.page import Page
 from hbwizard.tui.pages import small_page
-from hbwizard.tui.palette import choose_palette
+from hbwizard.tui.palette import STYLE_SHEET, choose_palette
 from hbwizard.tui.paper import BLANK, Paper
 from hbwizard.tui.wizard import INTERRUPTED, Wizard
 
@@ -31,12 +31,6 @@ if TYPE_CHECKING:
 
 SMALLEST = (20, 8)
 """Columns and lines below which no page can be read."""
-CSS = """
-Screen { layout: vertical; overflow: hidden; }
-Paper { height: 1fr; }
-Bar { height: 1; }
-Entry { position: absolute; padding: 0 1; }
-"""
 
 
 class WizardScreen(Screen[None], inherit_bindings=False):
@@ -56,6 +50,7 @@ class WizardApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     AUTO_FOCUS = None
+    CSS = STYLE_SHEET
 
     def __init__(
         self,
@@ -71,7 +66,6 @@ class WizardApp(App[None], inherit_bindings=False):
     ) -> None:
         self.palette = choose_palette(environ)
         super().__init__(ansi_color=self.palette.is_ansi)
-        self.CSS = CSS + self.palette.css
         self.wizard = Wizard(
             library,
             load_language,
@@ -87,6 +81,10 @@ class WizardApp(App[None], inherit_bindings=False):
         self._paper = Paper(self.palette)
         self._keys = KeyBar(self.palette)
         self._entry: Entry | None = None
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the variables of the style sheet, with the colours of the palette."""
+        return {**super().get_css_variables(), **self.palette.css}
 
     def get_default_screen(self) -> Screen[None]:
         """Return the only screen."""

@@ -65,9 +65,11 @@ class KeyBar(Bar):
         self._keys: list[list[Key]] = []
 
     def show(self, page: Page, width: int) -> None:
-        """Show as many keys as fit."""
-        self._keys = packed(page.keys, width - 2, 2 if width < NARROW else 1)
-        self.set_lines(tuple(GAP.join(map(key_text, row)) for row in self._keys if row))
+        """Show as many keys as fit. The height hangs on the width alone, so nothing jumps."""
+        height = 2 if width < NARROW else 1
+        self._keys = packed(page.keys, width - 2, height)
+        lines = [GAP.join(map(key_text, row)) for row in self._keys]
+        self.set_lines(tuple(lines + [""] * (height - len(lines))) if page.keys else ())
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was hit."""

@@ -29,11 +29,13 @@ class Draft:
     def of(cls, question: Question, answer: object = None) -> Draft:
         """Return the draft to begin with: the answer given before, or nothing."""
         draft = cls(question, is_why_open=question.delicate)
-        values = raw_value(answer) if answer is not None else []
-        if question.type in TYPED and not isinstance(answer, Gap):
-            draft.text = values if isinstance(values, str) else ""
-        elif question.type != "list" or isinstance(answer, Gap):
-            draft.ticked = frozenset([values] if isinstance(values, str) else map(str, values))
+        raw = raw_value(answer) if answer is not None else None
+        if isinstance(raw, str) and question.type in TYPED and not isinstance(answer, Gap):
+            draft.text = raw
+        elif isinstance(raw, str):
+            draft.ticked = frozenset({raw})
+        elif isinstance(raw, list) and question.type == "choices":
+            draft.ticked = frozenset(map(str, raw))
         draft.cursor = draft.first_row()
         return draft
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hbwizard.i18n.language import Language, N_
+from hbwizard.i18n.language import N_, Language
 from hbwizard.tui.page import Key
 
 NAMES = {

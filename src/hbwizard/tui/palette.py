@@ -15,6 +15,26 @@ from hbwizard.tui.page import Tone
 FULL = ("truecolor", "24bit")
 MANY = ("256color", "direct", "kitty", "alacritty", "ghostty", "foot")
 
+STYLE_SHEET = """
+Screen { layout: vertical; overflow: hidden; }
+Screen, Paper, Bar { background: $page-back; color: $page-fore; }
+Paper { height: 1fr; }
+Bar { height: 1; }
+Entry, Entry:focus {
+    position: absolute;
+    padding: 0 1;
+    background: $field-back;
+    color: $page-fore;
+    background-tint: $field-back 0%;
+    &:ansi { text-style: underline; }
+    &:ansi > .input--cursor {
+        background: ansi_default;
+        color: ansi_default;
+        text-style: reverse;
+    }
+}
+"""
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -23,8 +43,8 @@ class Palette:
     name: str
     is_ansi: bool
     """Whether it keeps to the terminal's own colours."""
-    css: str
-    """The colours of widgets."""
+    css: Mapping[str, str]
+    """The colours of widgets: what the variables of the style sheet stand for."""
     plain: Style
     title: Style
     heading: Style
@@ -52,13 +72,6 @@ def choose_palette(environ: Mapping[str, str]) -> Palette:
     return LIGHT if background in ("7", "15") else DARK
 
 
-def _css(fore: str, back: str, field: str) -> str:
-    return (
-        f"Screen, Paper, Bar {{ background: {back}; color: {fore}; }}"
-        f"Entry, Entry:focus {{ background: {field}; color: {fore}; background-tint: {field} 0%; }}"
-    )
-
-
 def _full(
     name: str, fore: str, back: str, quiet: str, heading: str, warning: str, bar: str, point: str
 ) -> Palette:
@@ -66,7 +79,7 @@ def _full(
     return Palette(
         name=name,
         is_ansi=False,
-        css=_css(fore, back, point),
+        css={"page-fore": fore, "page-back": back, "field-back": point},
         plain=base,
         title=base + Style(bold=True),
         heading=base + Style(color=heading, bold=True),
@@ -79,17 +92,12 @@ def _full(
     )
 
 
-DARK = _full(
-    "dark", "#d9dfe6", "#12161b", "#a3afbb", "#8fc7ff", "#ffcf70", "#222d39", "#243a52"
-)
-LIGHT = _full(
-    "light", "#1c2228", "#fcfbf8", "#535e68", "#0a5796", "#864500", "#e3e7eb", "#d4e5f6"
-)
+DARK = _full("dark", "#d9dfe6", "#12161b", "#a3afbb", "#8fc7ff", "#ffcf70", "#222d39", "#243a52")
+LIGHT = _full("light", "#1c2228", "#fcfbf8", "#535e68", "#0a5796", "#864500", "#e3e7eb", "#d4e5f6")
 ANSI = Palette(
     name="ansi",
     is_ansi=True,
-    css="Entry > .input--cursor { text-style: reverse; background: ansi_default; "
-    "color: ansi_default; } Entry, Entry:focus { text-style: underline; }",
+    css={"page-fore": "ansi_default", "page-back": "ansi_default", "field-back": "ansi_default"},
     plain=Style(),
     title=Style(bold=True),
     heading=Style(bold=True),

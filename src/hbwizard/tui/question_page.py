@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hbwizard.export.wording import answer_text, fill
 from hbwizard.flow.model import BUILT_IN_LABELS, Question
-from hbwizard.i18n.language import Language, N_
+from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.answers import MAX_TEXT
 from hbwizard.interview.rows import RowEntry
 from hbwizard.interview.session import Session
@@ -67,7 +67,7 @@ def _blocks(
     asked = draft.question
     if asked is not question:
         yield Block(words(asked.text), "heading")
-    if asked.type == "choices":
+    if asked.type == "choices" and not asked.help:
         yield Block(language._("More than one answer may be true."), "quiet", apart=False)
     if asked.type in HINTS:
         yield Block(_hint(asked, language), "quiet", apart=False)
@@ -85,9 +85,7 @@ def _hint(question: Question, language: Language) -> str:
     return language._(HINTS[question.type])
 
 
-def _rows_so_far(
-    question: Question, rows: RowEntry | None, language: Language
-) -> Iterable[Block]:
+def _rows_so_far(question: Question, rows: RowEntry | None, language: Language) -> Iterable[Block]:
     assert rows is not None
     for number, row in enumerate(rows.rows, 1):
         first = f"{number}. "

@@ -79,7 +79,7 @@ def write_checklist(wizard: Wizard, name: str, *, force: bool = False) -> None:
     except OutputError as error:
         wizard.explain(error)
     else:
-        wizard.is_unsaved = False
+        wizard.visit.is_unsaved = False
         wizard.close()
         wizard.say(N_("Saved: {file}"), file=path)
 

@@ -62,7 +62,7 @@ class Start(View):
     """The first page. There is nothing behind it."""
 
     def page(self, wizard: Wizard) -> Page:
-        begun = frozenset(id for id, each in wizard.sessions.items() if each.replay.path)
+        begun = frozenset(id for id, each in wizard.visit.sessions.items() if each.replay.path)
         return pages.start_page(wizard.library, begun, wizard.language)
 
     def choose(self, wizard: Wizard, value: str) -> None:
@@ -167,6 +167,10 @@ class Checklist(View):
 class Review(View):
     """The answers given, to be changed one by one."""
 
+    def __init__(self, row: int = 0) -> None:
+        super().__init__()
+        self.cursor = row
+
     def page(self, wizard: Wizard) -> Page:
         from hbwizard.tui.review_page import review_page
 
@@ -174,7 +178,7 @@ class Review(View):
         return review_page(wizard.session, wizard.language)
 
     def choose(self, wizard: Wizard, value: str) -> None:
-        wizard.edit(value)
+        wizard.change(value)
 
 
 class Quit(View):

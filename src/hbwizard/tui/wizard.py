@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError
-from hbwizard.flow.model import URGENCIES, Library
-from hbwizard.i18n.language import Language, N_
-from hbwizard.interview.plan import Given, alerts
+from hbwizard.flow.model import Library
+from hbwizard.i18n.language import N_, Language
+from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.tui import views
 from hbwizard.tui.asking import Asking
 from hbwizard.tui.key_names import other_locale
 from hbwizard.tui.moves import move
 from hbwizard.tui.page import Page
+from hbwizard.tui.visit import Visit
 
 if TYPE_CHECKING:
     from hbwizard.export.sheet import Sheet
@@ -44,20 +45,13 @@ class Wizard:
         self.library = library
         self.today = today
         self.folder = folder
-        self.sessions: dict[str, Session] = {}
-        """By flow: a person may come back to one."""
-        self.session: Session | None = None
-        self.returning: frozenset[str] | None = None
-        """While an answer is changed from the review: the questions that were open before."""
-        self.is_unsaved = False
+        self.visit = Visit(library, today, answers)
         self.exit_code: int | None = None
         """Set when the program is to end."""
         self._load = load_language
         self._languages: dict[str, Language] = {}
-        self._answers = dict(answers)
         self._sheets: dict[str, Sheet] = {}
         """By locale, until an answer is given."""
-        self._warned: set[str] = set()
         self._notice: Callable[[Language], str] | None = None
         self.language = self._language(locale)
         self._stack: list[views.View] = [views.Start()]
@@ -73,6 +67,11 @@ class Wizard:
     def page(self) -> Page:
         """The page that is shown."""
         return self.view.page(self)
+
+    @property
+    def session(self) -> Session | None:
+        """The flow in hand; None before one was chosen."""
+        return self.visit.session
 
     @property
     def notice(self) -> str:
@@ -103,6 +102,7 @@ class Wizard:
 
     @property
     def _everywhere(self) -> Mapping[str, Callable[[], None]]:
+        """Keys that mean the same on every page."""
         return {
             "f1": self._toggle_help,
             "f3": self._open_crisis,
@@ -111,8 +111,6 @@ class Wizard:
             "ctrl+q": lambda: self.quit(0),
             "ctrl+c": lambda: self.quit(INTERRUPTED),
         }
-
-    # What views ask for.
 
     def open(self, view: views.View) -> None:
         """Show a view above the present one."""
@@ -143,48 +141,30 @@ class Wizard:
         self.language = self._language(other_locale(self.language))
 
     def start(self, flow_id: str) -> None:
-        """Begin a flow, or go on with it, with every answer that it knows."""
-        flow = self.library.flows[flow_id]
-        known = {question.id for question in flow.questions}
-        answers = {id: value for id, value in self._answers.items() if id in known}
-        session = self.sessions.setdefault(flow_id, Session(flow, self.today, answers))
-        session.answers.update(answers)
-        session.stop_editing()
-        self.session = session
-        self.returning = None
+        """Begin a flow, or go on with it."""
+        found = self.visit.begin(flow_id)
         self._sheets.clear()
         self._show_session()
-        self._warn(alerts(session.replay))
+        self._warn(found)
 
     def answered(self, found: Iterable[Given]) -> None:
         """Go on after an answer; danger that it made known comes first."""
-        session = self.session
-        assert session is not None
-        self.is_unsaved = True
+        new = self.visit.answered(found)
         self._sheets.clear()
-        self._answers.update(session.answers)
-        question = session.question
-        is_changed = self.returning is not None and (
-            question is None or question.id in self.returning
-        )
-        if is_changed:
+        if self.visit.is_changed:
             self._back_to_review()
         else:
             self._show_session()
-        self._warn(found)
+        self._warn(new)
 
-    def edit(self, question_id: str) -> None:
+    def change(self, question_id: str) -> None:
         """Change one answer from the review; afterwards the review comes back."""
-        session = self.session
-        assert session is not None
-        now = session.replay
-        self.returning = frozenset(question.id for question in (*now.missing, *now.open))
-        session.edit(question_id)
+        self.visit.change(question_id)
         self._show_session()
 
     def step_back(self) -> None:
         """Go to the step before: the review, an earlier question, or the start page."""
-        if self.returning is not None:
+        if self.visit.is_changing:
             self._back_to_review()
         elif self.session is not None and self.session.back():
             self._show_session()
@@ -199,7 +179,7 @@ class Wizard:
         """Show the answers."""
         if self.session is None:
             self.say(N_("There is nothing to review yet."))
-        elif self.returning is not None:
+        elif self.visit.is_changing:
             self._back_to_review()
         elif not isinstance(self.view, views.Review):
             self.open(views.Review())
@@ -216,7 +196,7 @@ class Wizard:
     def quit(self, exit_code: int) -> None:
         """End the program; ask first where answers would be lost, once."""
         is_asked = isinstance(self.view, views.Quit)
-        if is_asked or not self.is_unsaved or len(self._stack) == 1:
+        if is_asked or not self.visit.is_unsaved or len(self._stack) == 1:
             self.exit_code = exit_code
         else:
             self.open(views.Quit(exit_code))
@@ -237,11 +217,9 @@ class Wizard:
             self.open(views.Crisis())
 
     def _back_to_review(self) -> None:
-        assert self.session is not None
-        self.returning = None
-        self.session.stop_editing()
+        row = self.visit.stop_changing()
         self._show_session()
-        self.open(views.Review())
+        self.open(views.Review(row))
 
     def _show_session(self) -> None:
         session = self.session
@@ -249,9 +227,6 @@ class Wizard:
         base = views.Results() if session.question is None else Asking(session)
         self._stack[1:] = [base]
 
-    def _warn(self, found: Iterable[Given]) -> None:
-        new = [given for given in found if given.advice.id not in self._warned]
-        self._warned |= {given.advice.id for given in new}
-        if new:
-            new.sort(key=lambda given: URGENCIES.index(given.advice.urgency))
-            self.open(views.Danger(new))
+    def _warn(self, found: list[Given]) -> None:
+        if found:
+            self.open(views.Danger(found))

@@ -1,0 +1,80 @@
+"""What one person has answered, in every flow they began. Knows no page and no key."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from hbwizard.flow.model import URGENCIES, Library
+from hbwizard.interview.plan import Given, alerts
+from hbwizard.interview.session import Session
+
+
+class Visit:
+    """The sessions of one person; an answer given in one flow counts in the others."""
+
+    def __init__(
+        self, library: Library, today: datetime.date, answers: Mapping[str, object]
+    ) -> None:
+        self.library = library
+        self.today = today
+        self.sessions: dict[str, Session] = {}
+        """By flow: a person may come back to one."""
+        self.session: Session | None = None
+        """The one in hand; None before a flow was chosen."""
+        self.is_unsaved = False
+        """Whether anything was answered since the checklist was saved."""
+        self.is_changing = False
+        """Whether one answer is being changed, and the review comes back after it."""
+        self._answers = dict(answers)
+        self._waiting: frozenset[str] = frozenset()
+        """The questions that were open before that answer was changed."""
+        self._changed = ""
+        self._warned: set[str] = set()
+
+    def begin(self, flow_id: str) -> list[Given]:
+        """Begin a flow, or go on with it; return danger that is known and was not shown."""
+        flow = self.library.flows[flow_id]
+        known = {question.id for question in flow.questions}
+        answers = {id: value for id, value in self._answers.items() if id in known}
+        session = self.sessions.setdefault(flow_id, Session(flow, self.today, answers))
+        session.answers.update(answers)
+        session.stop_editing()
+        self.session, self.is_changing = session, False
+        return self._new(alerts(session.replay))
+
+    def answered(self, found: Iterable[Given]) -> list[Given]:
+        """Share an answer with the other flows; return danger that was not shown yet."""
+        assert self.session is not None
+        self.is_unsaved = True
+        self._answers.update(self.session.answers)
+        return self._new(found)
+
+    def change(self, question_id: str) -> None:
+        """Go to an answered question."""
+        assert self.session is not None
+        now = self.session.replay
+        self._waiting = frozenset(question.id for question in (*now.missing, *now.open))
+        self._changed, self.is_changing = question_id, True
+        self.session.edit(question_id)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the answer was changed, and every question that this brought was answered."""
+        assert self.session is not None
+        question = self.session.question
+        return self.is_changing and (question is None or question.id in self._waiting)
+
+    def stop_changing(self) -> int:
+        """Go on where the person was; return the place of the changed answer on the path."""
+        assert self.session is not None
+        self.is_changing = False
+        self.session.stop_editing()
+        ids = [question.id for question in self.session.replay.path]
+        return ids.index(self._changed) if self._changed in ids else 0
+
+    def _new(self, found: Iterable[Given]) -> list[Given]:
+        """Return danger that was not shown yet, most urgent first."""
+        new = [given for given in found if given.advice.id not in self._warned]
+        self._warned |= {given.advice.id for given in new}
+        return sorted(new, key=lambda given: URGENCIES.index(given.advice.urgency))

@@ -1,0 +1,227 @@
+"""The same answers give the same path, advice and checklist on every face.
+
+What the full screen and the lines said is read back from their bytes, and matched with the texts
+in the YAML files, not with anything that the program computed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.faces.screen import Screen
+
+FLOWS = Path(__file__).parents[2] / "flows"
+TODAY = "2026-11-23"
+CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "four months": (
+        "overdue",
+        {
+            "pressing": ["none"], "standing": "overdue", "lender": "unsure", "days": "122",
+            "amount": "18500", "income": "some", "other_debts": ["jiebei", "online"],
+            "collection": ["reminders", "said_visit"], "papers": ["none"], "offers": ["none"],
+            "worry": "visit", "mind": "worn",
+        },
+    ),
+    "payment order": (
+        "overdue",
+        {
+            "pressing": ["none"], "standing": "overdue", "lender": "huabei", "days": "unsure",
+            "amount": "declined", "income": "some", "other_debts": ["none"],
+            "collection": ["threats", "told_others"], "papers": ["payment_order"],
+            "paper_received": "2026-11-18", "paper_day": "unsure", "old_debt": "no",
+            "offers": ["agent", "gave"], "worry": "jail", "mind": "declined",
+        },
+    ),
+    "collectors at the door": (
+        "door-visit",
+        {
+            "door": "collectors", "door_harm": ["violence", "loud"], "visit_faults": ["night"],
+            "visit_gave": "signed", "papers": ["none"], "mind": "hopeless",
+        },
+    ),
+}  # fmt: skip
+
+
+def shared_questions() -> dict[str, Any]:
+    """Every question as its author wrote it."""
+    docs = [yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in FLOWS.rglob("*.yaml")]
+    found = [question for doc in docs for question in doc.get("questions", [])]
+    for doc in docs:
+        for section in doc.get("sections", []):
+            found += [each for each in section["questions"] if "ask" in each]
+    return {question["id"]: question for question in found}
+
+
+def advice() -> list[dict[str, Any]]:
+    docs = [yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in FLOWS.rglob("*.yaml")]
+    return [each for doc in docs for each in doc.get("advice", []) if isinstance(each, dict)]
+
+
+QUESTIONS = shared_questions()
+ADVICE = advice()
+RESERVED = {"unsure": "不确定", "declined": "不想说"}
+
+
+def squeezed(text: str) -> str:
+    """A text without blanks, for matching across broken lines."""
+    return "".join(text.split())
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A text of a flow as it is shown: each gap is some figure or number."""
+    parts = re.split(r"\{[^}]*\}", squeezed(text))
+    return re.compile(".{1,24}?".join(re.escape(part) for part in parts))
+
+
+def labels(question: Mapping[str, Any]) -> list[str]:
+    """The values of a choice in the order of its rows."""
+    values = list(question.get("options", {}))
+    if question["type"] == "yes_no":
+        values = ["yes", "no"]
+    if "none" in question:
+        values.append("none")
+    return values + list(question.get("allow", []))
+
+
+def in_batch(flow: str, answers: Mapping[str, Any], folder: Path) -> dict[str, list[str]]:
+    file = folder / "answers.json"
+    file.write_text(json.dumps(answers), "utf-8")
+    command = ["advise", flow, "--answers", str(file), "--today", TODAY, "--format", "json"]
+    result = run([*command, "--lang", "zh"], "")
+    data = json.loads(result)
+    ids = {key: [each["id"] for each in data[key]] for key in ("advice", "checklist")}
+    return {"path": data["path"], **ids}
+
+
+def run(arguments: Sequence[str], keys: str) -> str:
+    result = subprocess.run(
+        [sys.executable, "-m", "hbwizard", *arguments], input=keys.encode(), capture_output=True,
+        check=True, env={**os.environ, "COLUMNS": "80"},
+    )  # fmt: skip
+    return result.stdout.decode()
+
+
+def in_lines(flow: str, answers: Mapping[str, Any]) -> dict[str, list[str]]:
+    keys = [line_keys(QUESTIONS[name], answer) for name, answer in answers.items()]
+    arguments = ["run", flow, "--plain", "--lang", "zh", "--today", TODAY]
+    output = run(arguments, "\n".join([*keys, "q", "y", ""]))
+    steps, _, rest = output.partition("要知道的事" if "要知道的事" in output else "给您的建议")
+    printed = [squeezed(line) for line in steps.splitlines()]
+    wanted = {squeezed(question["ask"]): name for name, question in QUESTIONS.items()}
+    end = squeezed(re.split("第[0-9]+步，", output)[-1])
+    return {
+        "path": [wanted[line] for line in printed if line in wanted],
+        "advice": in_order(end, {each["id"]: each["title"] for each in ADVICE}),
+        "checklist": in_order(end, actions(), mark=r"□\d+\."),
+    }
+
+
+def actions() -> dict[str, str]:
+    return {action["id"]: action["do"] for each in ADVICE for action in each.get("actions", [])}
+
+
+def in_order(text: str, texts: Mapping[str, str], mark: str = "") -> list[str]:
+    """The ids of the texts that stand in `text`, in the order in which they first stand there."""
+    found = []
+    for name, source in texts.items():
+        match = re.search(mark + pattern(source).pattern, text)
+        if match:
+            found.append((match.start(), name))
+    return [name for _, name in sorted(found)]
+
+
+def line_keys(question: Mapping[str, Any], answer: Any) -> str:
+    if question["type"] not in ("choice", "choices", "yes_no"):
+        return {"unsure": "u", "declined": "d"}.get(answer, answer)
+    values = labels(question)
+    return " ".join(
+        str(values.index(each) + 1) for each in (answer if isinstance(answer, list) else [answer])
+    )
+
+
+def on_screen(flow: str, answers: Mapping[str, Any]) -> dict[str, list[str]]:
+    wanted = {squeezed(question["ask"]): name for name, question in QUESTIONS.items()}
+    path: list[str] = []
+    with Screen(["run", flow, "--lang", "zh", "--today", TODAY]) as screen:
+        while len(path) < len(answers):
+            screen.until(lambda s: asked(s, wanted, path) is not None or danger(s), "a question")
+            name = asked(screen, wanted, path)
+            if name is None:
+                screen.type("\r")
+                screen.until(lambda s: not danger(s), "the end of the alert")
+                continue
+            path.append(name)
+            give(screen, QUESTIONS[name], answers[name])
+        screen.until(lambda s: "给您的建议" in s.text or danger(s), "the advice")
+        if danger(screen):
+            screen.type("\r")
+        screen.until_text("给您的建议")
+        given = scrolled(screen)
+        screen.type("c")
+        screen.until_text("□")
+        checklist = scrolled(screen)
+    return {
+        "path": path,
+        "advice": in_order(given, {each["id"]: each["title"] for each in ADVICE}, r"\d+\."),
+        "checklist": in_order(checklist, actions(), r"□\d+\."),
+    }
+
+
+def asked(screen: Screen, wanted: Mapping[str, str], path: Sequence[str]) -> str | None:
+    """The question on the screen, if it is a new one."""
+    shown = "".join(screen.text)
+    found = [name for text, name in wanted.items() if text in shown and name not in path]
+    return found[0] if found and not danger(screen) else None
+
+
+def danger(screen: Screen) -> bool:
+    return "下一题以前，先看这个" in screen.text
+
+
+def give(screen: Screen, question: Mapping[str, Any], answer: Any) -> None:
+    if question["type"] in ("number", "money", "date"):
+        rows = list(question.get("allow", []))
+        down = "\x1b[B" * (rows.index(answer) + 1) if answer in rows else answer
+        screen.type(down)
+        screen.read()
+        screen.type("\r")
+        return
+    values = labels(question)
+    chosen = answer if isinstance(answer, list) else [answer]
+    screen.type("".join(str(values.index(each) + 1) for each in chosen))
+    if question["type"] == "choices":
+        screen.read()
+        screen.type("\r")
+
+
+def scrolled(screen: Screen) -> str:
+    """A whole page, read a screenful at a time; what overlaps is read twice, which does not harm."""
+    screen.type("\x1b[H")
+    screen.read(0.1)
+    pages = [screen.text]
+    for _ in range(60):
+        screen.type("\x1b[6~")
+        screen.read(0.1)
+        if screen.text == pages[-1]:
+            break
+        pages.append(screen.text)
+    return "".join(pages)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_same_on_every_face(case: str, tmp_path: Path) -> None:
+    flow, answers = CASES[case]
+    batch = in_batch(flow, answers, tmp_path)
+    assert batch["path"] == list(answers)
+    assert in_lines(flow, answers) == batch
+    assert on_screen(flow, answers) == batch
