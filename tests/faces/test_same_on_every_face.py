@@ -38,14 +38,15 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
             "pressing": ["none"], "standing": "overdue", "lender": "huabei", "days": "unsure",
             "amount": "declined", "income": "some", "other_debts": ["none"],
             "collection": ["threats", "told_others"], "papers": ["payment_order"],
-            "paper_received": "2026-11-18", "paper_day": "unsure", "old_debt": "no",
+            "paper_received": "2026-11-18", "old_debt": "no",
             "offers": ["agent", "gave"], "worry": "jail", "mind": "declined",
         },
     ),
     "collectors at the door": (
         "door-visit",
         {
-            "door": "collectors", "door_harm": ["violence", "loud"], "visit_faults": ["night"],
+            "door": "collectors", "door_harm": ["violence", "loud"],
+            "visit_place": ["home"], "visit_faults": ["night"],
             "visit_gave": "signed", "papers": ["none"], "mind": "hopeless",
         },
     ),

@@ -58,7 +58,7 @@ def test_a_syntax_error_hides_nothing_in_other_files(tmp_path: Path) -> None:
 def test_a_broken_registry_is_the_only_mistake_said_of_it(tmp_path: Path) -> None:
     """What refers to entries of a file that could not be read is no further mistake."""
     advice = (
-        "advice: [{id: a, urgency: now, title: 打{contact:police}, body: 文, sources: [rule]}]\n"
+        "advice: [{id: a, urgency: now, title: '打{contact:police}', body: 文, sources: [r]}]\n"
     )
     write(tmp_path, {"t.yaml": SMALL + advice, "sources.yaml": "rule: [", "contacts.yaml": "["})
     files = [problem.place.file for problem in problems_of(tmp_path)]

@@ -1,0 +1,109 @@
+"""A person at the full screen: presses keys, and reads what stands there."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from hbwizard.content import find_locales
+from hbwizard.flow.load import load_library
+from hbwizard.flow.model import Library
+from hbwizard.i18n.language import Language
+from hbwizard.tui.app import WizardApp
+from hbwizard.tui.bars import KeyBar, TopBar
+from hbwizard.tui.paper import Paper
+
+FLOWS = Path(__file__).parent / "flows"
+TODAY = datetime.date(2026, 11, 23)
+FULL_COLOUR = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+def load_language(locale: str) -> Language:
+    """Return a language from the catalogs of this checkout."""
+    return Language.load(locale, find_locales())
+
+
+class Person:
+    """One person in front of one app."""
+
+    def __init__(self, app: WizardApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text, and confirm it."""
+        await self.press(*text, "enter")
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen, from the top bar to the keys."""
+        top, paper, keys = (self.app.query_one(kind) for kind in (TopBar, Paper, KeyBar))
+        drawn = [paper.render_line(y).text for y in range(paper.size.height)]
+        return [*top.lines, *drawn, *keys.lines]
+
+    @property
+    def text(self) -> str:
+        """The same without blanks, so that broken lines read as one."""
+        return "".join("".join(self.lines).split())
+
+    @property
+    def pointed(self) -> str:
+        """The line that the pointer stands at."""
+        return next((line for line in self.lines if line.startswith(" > ")), "")
+
+    @property
+    def typed(self) -> str:
+        """What stands in the line to type in; empty where there is none."""
+        wizard = self.app.wizard
+        return wizard.view.text if wizard.page.entry else ""
+
+    @property
+    def place(self) -> str:
+        """The page: start, review, results, or question:ID."""
+        return ":".join(self.app.wizard.page.id.split(":")[:2])
+
+    @property
+    def answers(self) -> Mapping[str, object]:
+        """The answers given in the flow in hand."""
+        session = self.app.wizard.session
+        return session.answers if session else {}
+
+    def sees(self, text: str) -> bool:
+        """Return whether a text stands on the screen, wherever its lines are broken."""
+        return "".join(text.split()) in self.text
+
+
+@asynccontextmanager
+async def visiting(
+    flow: str | None = "every",
+    *,
+    size: tuple[int, int] = (80, 24),
+    locale: str = "en",
+    folder: Path = FLOWS,
+    library: Library | None = None,
+    answers: Mapping[str, object] | None = None,
+    environ: Mapping[str, str] = FULL_COLOUR,
+) -> AsyncIterator[Person]:
+    """Open the full screen for one person."""
+    app = WizardApp(
+        library or load_library(FLOWS),
+        load_language,
+        locale=locale,
+        today=TODAY,
+        flow_id=flow,
+        answers=answers or {},
+        folder=folder,
+        environ=environ,
+    )
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Person(app, pilot)

@@ -1,0 +1,139 @@
+"""Danger is told at once, the results and the checklist at the end, help everywhere."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.tui.person import visiting
+
+
+async def test_danger_comes_before_the_next_question() -> None:
+    async with visiting() as person:
+        await person.press("1")
+        assert person.place.startswith("danger")
+        for text in ("先不要开门", "录音录像", "各地不同。", "拨打110", "报警 110"):
+            assert person.sees(text)
+        await person.press("enter")
+        assert person.place == "question:harm"
+
+
+async def test_back_from_danger_is_the_question_that_brought_it() -> None:
+    async with visiting() as person:
+        await person.press("1", "escape")
+        assert person.place == "question:door"
+
+
+async def test_danger_is_told_once() -> None:
+    async with visiting() as person:
+        await person.press("1", "enter", "escape", "1")
+        assert person.place == "question:harm"
+
+
+async def test_danger_known_from_a_file_is_told_at_the_start() -> None:
+    async with visiting(answers={"door": "at_door"}) as person:
+        assert person.place.startswith("danger")
+
+
+async def test_danger_that_a_change_brings_stands_before_the_review() -> None:
+    async with visiting(answers={"door": "came", "harm": ("none",)}) as person:
+        await person.press("f4", "2", "1", "3", "enter")
+        assert person.place == "review"
+        await person.press("1", "1")
+        assert person.place.startswith("danger")
+        await person.press("enter")
+        assert person.place == "review"
+
+
+ALL = {
+    "door": "at_door", "harm": ("none",), "amount": Decimal(9), "days": 3, "paper": "x",
+    "words": "", "debts": (), "mind": "well",
+}  # fmt: skip
+
+
+async def test_results_begin_with_the_titles_and_tell_everything() -> None:
+    async with visiting(answers=ALL, size=(80, 60)) as person:
+        await person.press("enter")
+        assert person.place == "results"
+        assert person.sees("1. 先不要开门2. 写下每一笔欠款")
+        assert person.sees("Because you said: 现在有人在门口吗？ 正在门口")
+        assert person.sees("某法 第一条, checked on 23 November 2026")
+        assert person.sees("take it as likely, and ask. 各地不同。")
+
+
+async def test_the_checklist_follows_and_escape_returns() -> None:
+    async with visiting(answers=ALL) as person:
+        await person.press("enter", "c")
+        assert person.sees("□ 1. 拨打110")
+        assert person.sees("by 26 November 2026")
+        await person.press("escape")
+        assert person.place == "results"
+
+
+async def test_a_long_page_can_be_read_to_its_end() -> None:
+    async with visiting(answers=ALL, size=(40, 20)) as person:
+        await person.press("enter")
+        assert person.sees("more below")
+        seen = person.text
+        for _ in range(30):
+            await person.press("space")
+            seen += person.text
+        assert not person.sees("more below")
+        assert "写清欠谁、多少、哪天到期。" in seen
+        await person.press("home")
+        assert person.sees("What you can do")
+
+
+@pytest.mark.parametrize("keys", [[], ["f1"], ["3"], ["2"], ["3", "f4"], ["3", "ctrl+s"]])
+async def test_the_crisis_page_opens_from_everywhere_and_returns(keys: list[str]) -> None:
+    async with visiting() as person:
+        await person.press(*keys)
+        before = person.lines
+        await person.press("f3", "f3")
+        assert person.place == "crisis"
+        for number in ("110", "120", "12356", "12348"):
+            assert person.sees(number)
+        await person.press("escape")
+        assert person.lines == before
+
+
+async def test_help_tells_the_keys_of_this_page() -> None:
+    async with visiting() as person:
+        await person.press("2", "f1")
+        assert person.sees("Space   Tick or untick")
+        await person.press("f1")
+        assert person.place == "question:harm"
+
+
+async def test_the_start_page_names_help_before_anything_is_asked() -> None:
+    async with visiting(None) as person:
+        for text in ("12348", "110", "12356", "Nothing you answer leaves this computer"):
+            assert person.sees(text)
+        await person.press("3")
+        assert person.place == "privacy"
+        await person.press("enter")
+        assert person.place == "start"
+
+
+async def test_a_topic_is_chosen_on_the_start_page() -> None:
+    async with visiting(None) as person:
+        await person.press("down", "enter")
+        assert person.place == "question:amount"
+
+
+async def test_the_language_row_switches_and_stays() -> None:
+    async with visiting(None) as person:
+        await person.press("end", "enter")
+        assert person.app.wizard.language.locale == "zh"
+        assert person.place == "start"
+        assert "English" in person.pointed
+
+
+async def test_review_and_save_are_explained_where_there_is_nothing_yet() -> None:
+    async with visiting(None) as person:
+        await person.press("f4")
+        assert person.sees("There is nothing to review yet.")
+        await person.press("ctrl+s")
+        assert person.sees("There is nothing to save yet.")
+        assert person.place == "start"
