@@ -7,6 +7,7 @@ LOCALES ?= locales
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 INPUTS := pyproject.toml constraints.txt hatch_build.py $(BIN)/pip
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/*.po))
+LIBRARY := flows/library.bin
 READY := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 
@@ -16,10 +17,10 @@ DEV := $(VENV)/dev.stamp
 help: ## say what each verb does · 列出所有命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
-run: $(READY) $(CATALOGS) ## set up and open the wizard (ARGS="..." is passed on) · 安装并打开向导
+run: $(READY) $(CATALOGS) $(LIBRARY) ## set up and open the wizard (ARGS="..." is passed on) · 安装并打开向导
 	@$(BIN)/hbwizard $(ARGS)
 
-test: $(DEV) $(CATALOGS) ## set up and run the tests · 运行测试
+test: $(DEV) $(CATALOGS) $(LIBRARY) ## set up and run the tests · 运行测试
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: $(DEV) ## format, lint, types, import contracts, flows and catalogs · 静态检查
@@ -40,12 +41,13 @@ messages: $(READY) ## bring the catalogs up to the code and the flows · 更新�
 	@$(call update,hbwizard,zh)
 	@$(call update,flows,en)
 
-bench: $(DEV) $(CATALOGS) ## measure against the figures promised · 性能测量
+bench: $(DEV) $(CATALOGS) $(LIBRARY) ## measure against the figures promised · 性能测量
 	@$(BIN)/python -m bench $(ARGS)
 
 clean: ## remove all that make made, .venv with it · 清理
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find locales -name '*.mo' -delete
+	rm -f $(LIBRARY)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # pip is the last thing that venv writes: where it stands, the environment is whole.
@@ -56,7 +58,7 @@ $(BIN)/pip:
 
 # The build tools stand in the environment with their pins, so a build needs no second one.
 $(READY): $(INPUTS)
-	@$(PIP_INSTALL) hatchling Babel
+	@$(PIP_INSTALL) hatchling Babel PyYAML
 	@$(PIP_INSTALL) --no-build-isolation --editable .
 	@touch $@
 
@@ -67,6 +69,10 @@ $(DEV): $(READY)
 # Installing compiles them; this is for those that change later.
 %.mo: %.po | $(READY)
 	@$(BIN)/pybabel -q compile -i $< -o $@
+
+# Where the flows are broken, the program says so itself, and says where.
+$(LIBRARY): $(wildcard flows/*.yaml flows/*/*.yaml src/hbwizard/flow/*.py) | $(READY)
+	-@$(BIN)/python -c 'from hbwizard.flow.compiled import *; compile_library(Path("flows"))' 2>/dev/null
 
 NO_PYTHON := "hbwizard needs Python 3.11 or later with its venv module (Debian: python3-venv); PYTHON=... names one"
 

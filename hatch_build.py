@@ -1,10 +1,11 @@
-"""Build hook: compiles the catalogs for every build, and lays content inside the wheel's package.
+"""Build hook: compiles the catalogs and the flows for every build, and lays content inside the wheel's package.
 
 An editable install reads both from the checkout, so nothing is copied for it.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,22 @@ class ContentHook(BuildHookInterface[BuilderConfig]):
         """Run before each build; `version` is "standard" or "editable"."""
         root = Path(self.root)
         compiled = [compile_catalog(path) for path in root.glob("locales/*/LC_MESSAGES/*.po")]
-        if version == "editable":
-            return
         if not compiled or not (root / "flows").is_dir():
             raise FileNotFoundError("flows/ or the catalogs in locales/ are missing")
+        compile_flows(root)
+        if version == "editable":
+            return
         if self.target_name == "wheel":
             for path in [root / "flows", *compiled]:
                 build_data["force_include"][str(path)] = f"hbwizard/{path.relative_to(root)}"
+
+
+def compile_flows(root: Path) -> None:
+    """Compile the flows with the reader that is being built. Raises FlowErrors."""
+    sys.path.insert(0, str(root / "src"))
+    from hbwizard.flow.compiled import compile_library
+
+    compile_library(root / "flows")
 
 
 def compile_catalog(source: Path) -> Path:

@@ -151,7 +151,7 @@ def test_nothing_is_lost(sheet: Sheet, width: int) -> None:
         expected += [contact for _id, contact in task.contacts]
     for block in sheet.advice:
         expected += [block.title, *(each.removeprefix("- ") for each in block.paragraphs)]
-        expected += [each for reason in block.because for each in (reason.text, reason.answer)]
+        expected += [reason.answer for reason in block.because]
     for source in sheet.sources:
         expected += [source.says, source.title, source.article or "", source.caveat or ""]
         expected.append(language.date(source.checked_on))

@@ -10,7 +10,7 @@ import pytest
 from hbwizard.errors import AnswersError, Place
 from hbwizard.flow.conditions import Gap
 from hbwizard.flow.load import load_library
-from hbwizard.flow.nodes import Located
+from hbwizard.flow.located import Located
 from hbwizard.interview.reader import collect, collect_any
 
 LIBRARY = load_library(Path(__file__).parent.parent / "cli" / "flows")

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.interview.flows import TODAY, answered, answers
 
 from hbwizard.flow.conditions import Gap
-from hbwizard.flow.model import Flow
+from hbwizard.flow.model import Flow, Question
 from hbwizard.interview.plan import make_plan
 from hbwizard.interview.replay import Replay, replay
-from tests.interview.flows import TODAY, answered, answers
 
 Answered = tuple[Flow, dict[str, object]]
 
 
-def ids(questions: object) -> list[str]:
+def ids(questions: Iterable[Question]) -> list[str]:
     """Return the ids of questions."""
-    return [question.id for question in questions]  # type: ignore[attr-defined]
+    return [question.id for question in questions]
 
 
 @given(answered())
@@ -30,10 +32,10 @@ def test_it_is_repeatable_and_leaves_the_answers_alone(case: Answered) -> None:
 
 
 @given(answered(), st.randoms(use_true_random=False))
-def test_the_order_of_answers_in_the_mapping_is_irrelevant(case: Answered, random: object) -> None:
+def test_the_order_of_answers_in_the_mapping_is_irrelevant(case: Answered, random: Random) -> None:
     flow, given_answers = case
     shuffled = list(given_answers.items())
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert replay(flow, dict(shuffled), TODAY) == replay(flow, given_answers, TODAY)
 
 

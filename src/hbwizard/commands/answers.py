@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TextIO
 
 from hbwizard.errors import AnswersError, Place, Problem
+from hbwizard.flow.located import Located
 from hbwizard.flow.nodes import (
     MAX_BYTES,
     Document,
     ListNode,
-    Located,
     MapNode,
     Node,
     parse,

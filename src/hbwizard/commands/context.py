@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from hbwizard.content import find_flows, find_locales
+from hbwizard.content import bundled, find_flows, find_locales
 from hbwizard.errors import UsageError
-from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Flow, Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES, negotiate
@@ -63,7 +62,14 @@ class Context:
 
     def library(self) -> Library:
         """Return the flows. Raises ContentError."""
-        return load_library(self.root())
+        root = self.root()
+        if root == bundled("flows"):
+            from hbwizard.flow.compiled import load_bundled
+
+            return load_bundled(root)
+        from hbwizard.flow.load import load_library
+
+        return load_library(root)
 
     def flow(self, library: Library) -> Flow:
         """Return the flow that was named. Raises UsageError."""

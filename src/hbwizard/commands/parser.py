@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from hbwizard.commands.usage import COMMANDS, Argument
 from hbwizard.errors import UsageError
-from hbwizard.flow.decode import closest
+from hbwizard.flow.guess import closest
 from hbwizard.i18n.language import N_
 
 

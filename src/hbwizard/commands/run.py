@@ -6,11 +6,9 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from hbwizard.commands.answers import read_answers, shown_name
 from hbwizard.commands.context import Context, load_language
 from hbwizard.flow.model import Library
 from hbwizard.interview.answers import Answers
-from hbwizard.interview.reader import collect, collect_any
 
 
 def main(context: Context) -> int:
@@ -27,6 +25,10 @@ def _answers(context: Context, library: Library, flow_id: str | None) -> Answers
     name = context.options.answers
     if name is None:
         return {}
+    # Only who brings a file of answers needs what reads one.
+    from hbwizard.commands.answers import read_answers, shown_name
+    from hbwizard.interview.reader import collect, collect_any
+
     raw, shown = read_answers(name, context.stdin), shown_name(name)
     if flow_id is None:
         return collect_any(library, raw, context.today, name=shown)

@@ -109,9 +109,9 @@ class Page:
         yield from self._wrap(block.title)
         for paragraph in block.paragraphs:
             yield from self._paragraph(paragraph)
-        for reason in block.because:
-            values = {"question": reason.text, "answer": reason.answer}
-            text = self.language._("Because you answered: {question} {answer}", **values)
+        if block.because:
+            reasons = " / ".join(reason.answer for reason in block.because)
+            text = self.language._("Because you said: {reasons}", reasons=reasons)
             yield from self._wrap(text, "  ", "    ")
         for text in self._numbers_of(block.sources):
             yield from self._wrap(text, "  ", "    ")

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import collections.abc
 import datetime
-import difflib
 import functools
 import keyword
 import re
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hbwizard.errors import Place, Problem
 from hbwizard.flow import schema
-from hbwizard.flow.nodes import ListNode, Located, MapNode, Node, ScalarNode
+from hbwizard.flow.guess import closest
+from hbwizard.flow.located import Located
+from hbwizard.flow.nodes import ListNode, MapNode, Node, ScalarNode
 from hbwizard.i18n.language import N_
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -212,12 +213,6 @@ class Decoder:
         if message:
             raise self._fail(node, message, found=stripped[:80], limit=MAX_EXPRESSION)
         return kind(stripped, node.place)
-
-
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like `word`, or None where none is near."""
-    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return found[0] if found else None
 
 
 def describe(node: Node) -> str:

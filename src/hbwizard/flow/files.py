@@ -11,8 +11,9 @@ from typing import Any
 
 from hbwizard.errors import FlowErrors, Place, Problem
 from hbwizard.flow import nodes, schema
-from hbwizard.flow.decode import Decoder, closest
-from hbwizard.flow.nodes import Located
+from hbwizard.flow.decode import Decoder
+from hbwizard.flow.guess import closest
+from hbwizard.flow.located import Located
 from hbwizard.i18n.language import N_
 
 _FLOW_NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")

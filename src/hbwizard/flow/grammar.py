@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from hbwizard.flow.decode import closest
+from hbwizard.flow.guess import closest
 from hbwizard.flow.expressions import Kind
 from hbwizard.i18n.language import N_
 

@@ -11,8 +11,9 @@ from typing import Literal
 from hbwizard.errors import Place
 from hbwizard.flow.conditions import Condition
 from hbwizard.flow.expressions import Expression, Kind
-from hbwizard.flow.schema import Confidence, Urgency
 
+Urgency = Literal["now", "this_week", "this_month", "keep_in_mind"]
+Confidence = Literal["high", "medium", "low"]
 QuestionType = Literal["choice", "choices", "number", "money", "date", "text", "list"]
 
 URGENCIES: tuple[Urgency, ...] = ("now", "this_week", "this_month", "keep_in_mind")

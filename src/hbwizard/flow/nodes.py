@@ -25,19 +25,6 @@ _UNSEEN = re.compile(
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Located(str):
-    """A text that knows where it was written, so that every later check can point there."""
-
-    __slots__ = ("place",)
-    place: Place
-
-    def __new__(cls, text: str, place: Place) -> Located:
-        """Return `text` with its place."""
-        self = super().__new__(cls, text)
-        self.place = place
-        return self
-
-
 @dataclass(frozen=True)
 class ScalarNode:
     """A single value, as text."""

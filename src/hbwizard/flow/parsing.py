@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from hbwizard.flow import conditions as c
-from hbwizard.flow.decode import closest
+from hbwizard.flow.guess import closest
 from hbwizard.flow.grammar import NUMBERS, NameType, Types, mistake, number_in, tree_of, type_of
 from hbwizard.i18n.language import N_
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from hbwizard.flow import expressions as e
 from hbwizard.flow import model, schema
 from hbwizard.flow.conditions import names
-from hbwizard.flow.decode import closest
+from hbwizard.flow.guess import closest
 from hbwizard.flow.files import Folder
 from hbwizard.flow.names import ExpressionReader, Names, Report
-from hbwizard.flow.nodes import Located
+from hbwizard.flow.located import Located
 from hbwizard.flow.registry import Registry
 from hbwizard.flow.resolve_advice import AdviceResolver
-from hbwizard.flow.resolve_questions import question_from
+from hbwizard.flow.resolve_questions import check_texts, question_from
 from hbwizard.i18n.language import N_
 
 NO_SUCH_QUESTION = N_("no included file has a question {id}")
@@ -102,6 +102,7 @@ class Resolver:
                 if question_doc.when is not None:
                     message = N_("a shared question has no `when`: the flow that uses it says when")
                     self.report(question_doc.when.place, message)
+                check_texts(question_doc, self.registry, self.report)
                 question = question_from(question_doc, "", self.report)
                 part.questions[question.id] = question
                 part.names.add_question(question)
@@ -143,6 +144,7 @@ class Resolver:
         self, entry: schema.PlacedDoc | schema.QuestionDoc, section: str, part: Part
     ) -> model.Question | None:
         if isinstance(entry, schema.QuestionDoc):
+            check_texts(entry, self.registry, self.report)
             return question_from(entry, section, self.report)
         shared = part.questions.get(str(entry.use))
         if shared is None:

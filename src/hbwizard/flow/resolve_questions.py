@@ -6,7 +6,9 @@ from hbwizard.flow import schema
 from hbwizard.flow.conditions import ALWAYS
 from hbwizard.flow.model import BUILT_IN_LABELS, Option, Question, QuestionType
 from hbwizard.flow.names import Report
-from hbwizard.flow.nodes import Located
+from hbwizard.flow.located import Located
+from hbwizard.flow.registry import Registry
+from hbwizard.flow.texts import gaps
 from hbwizard.i18n.language import N_
 
 _FITS: dict[str, tuple[str, ...]] = {
@@ -53,6 +55,17 @@ def question_from(doc: schema.QuestionDoc, section: str, report: Report) -> Ques
         item=doc.item and str(doc.item),
         place=doc.id.place,
     )
+
+
+def check_texts(doc: schema.QuestionDoc, registry: Registry, report: Report) -> None:
+    """Report gaps in a question that nothing fills: before it is answered, only contacts can."""
+    for text in filter(None, (doc.ask, doc.why, doc.help)):
+        for gap in gaps(text):
+            if gap.kind == "contact":
+                registry.contact_list([Located(gap.name, text.place)])
+            else:
+                message = N_("{gap} cannot be filled in a question; only contacts can")
+                report(text.place, message, gap=gap.written[:80])
 
 
 def _options(doc: schema.QuestionDoc, report: Report) -> tuple[Option, ...]:

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hbwizard.flow.nodes import Located
+from hbwizard.flow.located import Located
+from hbwizard.flow.model import Confidence, Urgency
 
 Type = Literal["choice", "choices", "yes_no", "number", "money", "date", "text", "list"]
-Urgency = Literal["now", "this_week", "this_month", "keep_in_mind"]
 Reserved = Literal["unsure", "declined"]
-Confidence = Literal["high", "medium", "low"]
 
 
 class Id(Located):

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from hbwizard.errors import HbwizardError
 from hbwizard.flow.conditions import RESERVED, Gap
-from hbwizard.flow.decode import closest
+from hbwizard.flow.guess import closest
 from hbwizard.flow.model import Question
 from hbwizard.i18n.language import N_
 from hbwizard.i18n.wrapping import sanitize

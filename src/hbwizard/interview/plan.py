@@ -7,8 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hbwizard.flow.conditions import support
-from hbwizard.flow.model import URGENCIES, Action, Advice, Contact, DueBy, DueIn, Source
-from hbwizard.flow.schema import Urgency
+from hbwizard.flow.model import (
+    URGENCIES,
+    Action,
+    Advice,
+    Contact,
+    DueBy,
+    DueIn,
+    Source,
+    Urgency,
+)
 from hbwizard.interview.deadlines import Due, due_by
 from hbwizard.interview.replay import Replay
 

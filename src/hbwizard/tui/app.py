@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 
 from hbwizard.flow.model import Library
@@ -100,12 +101,10 @@ class WizardApp(App[None], inherit_bindings=False):
             watch_signals(asyncio.get_running_loop(), self.leave)
         self.call_after_refresh(self._settle)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Lay everything out, at the start as well."""
-        self.show_page()
-        if self._entry:
-            # It stands at the bottom of the paper, whose new height comes with the layout.
-            self.call_after_refresh(self.show_page)
+        # The app itself learns its new size after this.
+        self.show_page(event.size)
 
     def on_paper_chosen(self, message: Paper.Chosen) -> None:
         """Take a click on a row."""
@@ -133,9 +132,9 @@ class WizardApp(App[None], inherit_bindings=False):
         self.on_input_changed()
         return self._press(key) or not entry
 
-    def show_page(self) -> None:
+    def show_page(self, size: Size | None = None) -> None:
         """Draw the page where the person is."""
-        width, height = self.size
+        width, height = size or self.size
         is_small = width < SMALLEST[0] or height < SMALLEST[1]
         page = small_page(self.wizard.language) if is_small else self.wizard.page
         self._page = page
@@ -181,7 +180,7 @@ class WizardApp(App[None], inherit_bindings=False):
         from hbwizard.tui.entry import Entry
 
         self._entry = Entry(self.take)
-        self._paper.mount(self._entry)
+        self._paper.hold(self._entry)
 
     def _settle(self) -> None:
         """Do what could wait until the first page was seen."""

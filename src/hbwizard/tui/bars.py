@@ -83,7 +83,7 @@ class KeyBar(Bar):
 
 def top_line(page: Page, width: int) -> str:
     """Return the words of the top bar in so many cells: the step is never cut."""
-    title, step = sanitize(page.bar), sanitize(page.step)
+    title, step = (" ".join(sanitize(text).split()) for text in (page.bar, page.step))
     gauge = _gauge(page) if width - cells(title) - cells(step) >= GAUGE + 3 * len(GAP) else ""
     right = GAP.join(filter(None, (step, gauge)))
     room = width - cells(right) - (len(GAP) if right else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,6 +18,9 @@ from hbwizard.i18n.wrapping import sanitize, wrap
 from hbwizard.tui.page import Page
 from hbwizard.tui.palette import Palette
 from hbwizard.tui.typeset import EMPTY, POINTER, Row, typeset
+
+if TYPE_CHECKING:
+    from hbwizard.tui.entry import Entry
 
 BLANK = Page(id="", bar="")
 WHEEL = 2
@@ -52,6 +56,7 @@ class Paper(Widget):
         self._page = BLANK
         self._rows: tuple[Row, ...] = ()
         self._cursor = -1
+        self._entry: Entry | None = None
         self._notice = ""
         self._foot: list[str] = []
         """The lines that the notice takes."""
@@ -67,6 +72,11 @@ class Paper(Widget):
         self._reveal()
         self._redraw()
 
+    def hold(self, entry: Entry) -> None:
+        """Keep the line to type in at the bottom."""
+        self._entry = entry
+        self.mount(entry)
+
     def turn(self, key: str) -> None:
         """Scroll by a key: up, down, pageup, pagedown, space, home, end."""
         page = max(1, self._height - 2)
@@ -80,6 +90,8 @@ class Paper(Widget):
 
     def on_resize(self) -> None:
         """Break the lines anew."""
+        if self._entry:
+            self._entry.place()
         self._lay_out()
         self._reveal()
         self._shown = []

@@ -31,6 +31,8 @@ class Said:
     place: Place
     is_prose: bool = False
     """Whether it is a question or advice, whose sentences must be short."""
+    is_filled: bool = False
+    """Whether its gaps are filled before it is shown."""
 
 
 def wording(library: Library, today: datetime.date | None) -> Iterator[Problem]:
@@ -73,14 +75,16 @@ def advice_texts(flow: Flow) -> Iterator[Said]:
         place = advice.place or Place(f"{flow.id}.yaml")
         lines = (without_marker(paragraph) for paragraph in advice.body)
         actions = (action.text for action in advice.actions)
-        yield from (Said(text, place, is_prose=True) for text in (advice.title, *lines, *actions))
+        for text in (advice.title, *lines, *actions):
+            yield Said(text, place, is_prose=True, is_filled=True)
 
 
 def _of_question(question: Question, place: Place) -> Iterator[Said]:
-    yield Said(question.text, place, is_prose=True)
+    yield Said(question.text, place, is_prose=True, is_filled=True)
+    helping = (question.why, question.help)
+    yield from (Said(text, place, is_filled=True) for text in helping if text)
     labels = (option.label for option in question.options)
-    others = (question.why, question.help, question.unit, question.item, *labels)
-    yield from (Said(text, place) for text in others if text)
+    yield from (Said(text, place) for text in (question.unit, question.item, *labels) if text)
     for field in question.fields:
         yield from _of_question(field, field.place or place)
 
@@ -92,6 +96,9 @@ def _signs_and_words(said: Said) -> Iterator[Problem]:
         yield Problem(said.place, message, {"sign": found[0], "text": near})
     if "！" in said.text or "!" in said.text:
         message = N_("an exclamation mark frightens: “{text}”")
+        yield Problem(said.place, message, {"text": said.text[:20]})
+    if not said.is_filled and _GAP.search(said.text):
+        message = N_("a gap is not filled in this kind of text: “{text}”")
         yield Problem(said.place, message, {"text": said.text[:20]})
     for word in FORBIDDEN:
         if word in said.text:
