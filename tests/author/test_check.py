@@ -36,7 +36,11 @@ sections:
     title: 一节
     questions:
       - {id: door, ask: 有人吗？, type: choice, options: {somebody: 有, nobody: 没有}}
-      - {id: harm, ask: 有没有？, type: choices, options: {a: 甲, b: 乙}, when: door == somebody}
+      - id: harm
+        ask: 有没有？
+        type: choices
+        options: {a: 甲, b: 乙}
+        when: door == somebody
       - {id: days, ask: 几天？, type: number, max: 100}
       - use: amount
 values:
@@ -50,7 +54,10 @@ advice:
       第二段。
     sources: [rule_a]
     actions:
-      - {id: ring, do: 打{contact:police}, when: harm in {a}, contact: police}
+      - id: ring
+        do: 打{contact:police}
+        when: harm in {a}
+        contact: police
   - id: harmed
     when: asked(harm) and harm in {a}
     urgency: now
@@ -142,7 +149,7 @@ def test_a_question_whose_condition_decides_nothing() -> None:
 
 
 def test_an_action_that_can_never_be_on_the_list() -> None:
-    found = said(("when: harm in {a}, contact", "when: days > 100, contact"))
+    found = said(("when: harm in {a}\n        contact", "when: days > 100\n        contact"))
     assert found == ["the action ring can never be on the checklist: no answers fit its condition"]
 
 
@@ -165,7 +172,10 @@ def test_danger_of_a_question_that_is_always_asked_needs_no_guard() -> None:
 
 
 def test_danger_shared_with_a_flow_that_never_asks() -> None:
-    advice = "advice:\n  - {id: owes, when: amount > 5, urgency: now, danger: true, title: 题, body: 文, sources: [rule_a]}\n"
+    advice = (
+        "advice:\n  - {id: owes, when: amount > 5, urgency: now, danger: true,"
+        " title: 题, body: 文, sources: [rule_a]}\n"
+    )
     other = "flow: u\ntitle: 题\ninclude: [common/debt]\nsections: []\n"
     files = {**FINE, "common/debt.yaml": FINE["common/debt.yaml"] + advice, "u.yaml": other}
     (problem,) = lint(library_of(files), None)
@@ -209,7 +219,7 @@ def test_advice_that_is_too_long() -> None:
         ("第一段。", "一" * 50 + "{contact:police}。", None),
         ("有人吗？", "一" * 61, "a sentence of 61 characters"),
         ("第一段。", "先看,再说。", "“,” is half-width between Chinese characters"),
-        ("第一段。", "等15天,再说3.5万元(约)。", None),
+        ("第一段。", "等15天，12:30再说，3.5万元，App 8.2。", None),
         ("第一段。", "小心！", "an exclamation mark frightens"),
         ("试验", "务必一读", "“务必” threatens"),
         ("第一段。", "后果自负。", "“后果自负” threatens"),

@@ -36,7 +36,7 @@ def extracted(text: str, name: str = "t.yaml") -> list[tuple[int, str, list[str]
 
 
 def sample(kind: Any, name: str, depth: int = 0) -> Node:
-    """Return a node for any type of the schema, with every field filled in; texts say their name."""
+    """Return a node for any type of the schema, all fields filled in; texts say their name."""
     if get_origin(kind) in (Union, types.UnionType):
         return sample(get_args(kind)[-2 if type(None) in get_args(kind) else -1], name, depth)
     if get_origin(kind) is Literal:

@@ -15,8 +15,8 @@ from hbwizard.errors import FlowErrors, Place, Problem
 from hbwizard.flow import nodes, schema
 from hbwizard.flow.decode import Decoder
 from hbwizard.flow.files import REGISTRIES
-from hbwizard.flow.model import BUILT_IN_LABELS
 from hbwizard.flow.located import Located
+from hbwizard.flow.model import BUILT_IN_LABELS
 from hbwizard.flow.nodes import MapNode, Node
 from hbwizard.flow.texts import paragraphs, without_marker
 

@@ -53,7 +53,8 @@ def value_text(name: str, value: object, language: Language, flow: Flow) -> str:
         return answer_text(question, value, language)
     if isinstance(value, Decimal):
         is_money = any(each.id == name and each.kind == "money" for each in flow.values)
-        return language.money(value) if is_money else language.number(value)
+        # A computed sum is an estimate: fen would promise what it cannot.
+        return language.money(round(value)) if is_money else language.number(value)
     return _plain_text(value, language)
 
 

@@ -56,11 +56,11 @@ class Language:
         """Return a text of a flow in this language; its gaps stay open."""
         return _lookup(self.flows, chinese)
 
-    def money(self, amount: Decimal) -> str:
+    def money(self, amount: Decimal | int) -> str:
         """Return a sum in yuan: 12,000元, 12,000 yuan; two decimals only where there are some."""
         from babel.numbers import format_decimal
 
-        rounded = amount.quantize(_CENT, ROUND_HALF_UP)
+        rounded = Decimal(amount).quantize(_CENT, ROUND_HALF_UP)
         whole = rounded == rounded.to_integral_value()
         figure = format_decimal(rounded, "#,##0" if whole else "#,##0.00", locale=self._formats)
         return f"{figure}元" if self.locale == "zh" else f"{figure} yuan"

@@ -11,8 +11,6 @@ from hbwizard.i18n.language import Language
 from hbwizard.tui.key_names import keys_of
 from hbwizard.tui.page import Block, Page
 
-REASONS = 3
-"""How many answers stand under a piece of advice; the paper has them all."""
 EVERYWHERE = ("f1", "f2", "f3")
 
 
@@ -25,7 +23,8 @@ def danger_page(sheet: Sheet, ids: Sequence[str], tasks: Sequence[str], language
     chosen = {block.id: block for block in sheet.advice}
     blocks = [Block(language._("Before the next question: this comes first"), "warning")]
     for name in ids:
-        blocks += _advice(chosen[name], sources, language, caveats_only=True)
+        blocks += _advice(chosen[name], language)
+        blocks += _caveats(chosen[name], sources)
     lines = [task for task in sheet.checklist if task.id in tasks]
     if lines:
         blocks.append(Block(language._("What to do"), "heading"))
@@ -52,7 +51,7 @@ def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
         Block(language._("Free legal advice: 12348"), "plain", apart=False),
     ]
     for block in shown:
-        blocks += _advice(block, {}, language)
+        blocks += _advice(block, language)
     return Page(
         id="crisis",
         bar=language._("Help at once"),
@@ -64,7 +63,7 @@ def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
 
 def results_page(sheet: Sheet, language: Language) -> Page:
     """Return the advice, most urgent first, below a list of its titles."""
-    sources = {source.id: source for source in sheet.sources}
+    numbers = {source.id: number for number, source in enumerate(sheet.sources, 1)}
     blocks = [Block(language._("What you can do, most urgent first"), "title")]
     if sheet.missing:
         text = language._("Some questions have no answer yet, so this is not all of it.")
@@ -77,7 +76,11 @@ def results_page(sheet: Sheet, language: Language) -> Page:
     for name, group in groupby(numbered, key=lambda pair: pair[1].urgency_name):
         blocks.append(Block(f"== {name} ==", "heading"))
         for number, block in group:
-            blocks += _advice(block, sources, language, number)
+            blocks += _advice(block, language, number)
+            blocks += _grounds(block, numbers, language)
+    blocks.append(Block(f"== {language._('Sources')} ==", "heading"))
+    for number, source in enumerate(sheet.sources, 1):
+        blocks += _source(source, number, language)
     # The last line is about the paper.
     blocks += [Block(text, "quiet", apart=n == 0) for n, text in enumerate(sheet.about[:-1])]
     return Page(
@@ -115,47 +118,51 @@ def _numbered(number: int) -> tuple[str, str]:
     return first, " " * len(first)
 
 
-def _advice(
-    block: AdviceBlock,
-    sources: Mapping[str, SourceLine],
-    language: Language,
-    number: int | None = None,
-    *,
-    caveats_only: bool = False,
-) -> Iterable[Block]:
+def _advice(block: AdviceBlock, language: Language, number: int | None = None) -> Iterable[Block]:
     yield Block(block.title, "title", *(_numbered(number) if number else ("", "")))
     for paragraph in block.paragraphs:
         if paragraph.startswith("- "):
             yield Block(paragraph[2:], "plain", "  - ", "    ", apart=False)
         else:
             yield Block(paragraph, "plain", apart=False)
-    if not caveats_only:
-        yield from _because(block, language)
+
+
+def _caveats(block: AdviceBlock, sources: Mapping[str, SourceLine]) -> Iterable[Block]:
+    """What is uncertain, where there is no list of sources to say it."""
     for name in block.sources:
-        if name in sources:
-            yield from _source(sources[name], language, caveats_only)
+        source = sources[name]
+        if source.confidence in CONFIDENCE and source.caveat:
+            yield Block(source.caveat, "quiet", "  ! ", "    ", apart=False)
 
 
-def _because(block: AdviceBlock, language: Language) -> Iterable[Block]:
-    reasons = [f"{reason.text} {reason.answer}" for reason in block.because[:REASONS]]
-    if reasons:
-        text = language._("Because you said: {reasons}", reasons=" / ".join(reasons))
+def _grounds(
+    block: AdviceBlock, numbers: Mapping[str, int], language: Language
+) -> Iterable[Block]:
+    """The answers that brought it, and the numbers of its sources."""
+    if block.because:
+        reasons = " / ".join(reason.answer for reason in block.because)
+        text = language._("Because you said: {reasons}", reasons=reasons)
+        yield Block(text, "quiet", "  ", "    ", apart=False)
+    if block.sources:
+        named = " ".join(f"[{numbers[name]}]" for name in block.sources)
+        text = language._("Sources: {numbers}", numbers=named)
         yield Block(text, "quiet", "  ", "    ", apart=False)
 
 
-def _source(source: SourceLine, language: Language, caveats_only: bool) -> Iterable[Block]:
-    if not caveats_only:
-        name = f"{source.title} {source.article}" if source.article else source.title
-        date = language.date(source.checked_on)
-        text = language._("Source: {source}, checked on {date}", source=name, date=date)
-        yield Block(text, "quiet", "  ", "    ", apart=False)
+def _source(source: SourceLine, number: int, language: Language) -> Iterable[Block]:
+    first = f"[{number}] "
+    rest = " " * len(first)
+    name = f"{source.title} {source.article}" if source.article else source.title
+    yield Block(name, "quiet", first, rest)
+    date = language.date(source.checked_on)
+    yield Block(language._("Checked on: {date}", date=date), "quiet", rest, rest, apart=False)
     if source.confidence in CONFIDENCE:
         words = [language._(CONFIDENCE[source.confidence]), source.caveat or ""]
-        yield Block(" ".join(words).strip(), "plain", "  ! ", "    ", apart=False)
+        yield Block(" ".join(words).strip(), "quiet", rest + "! ", rest + "  ", apart=False)
     if source.is_overdue:
         date = language.date(source.review_on)
         text = language._("It was due to be checked again by {date}: ask first.", date=date)
-        yield Block(text, "plain", "  ! ", "    ", apart=False)
+        yield Block(text, "plain", rest + "! ", rest + "  ", apart=False)
 
 
 def _task(task: TaskLine, number: int, language: Language) -> Iterable[Block]:

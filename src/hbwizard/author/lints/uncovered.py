@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
+from random import Random
 
 from hbwizard.author.classes import SOME_DAY, answer_classes, inlined
 from hbwizard.author.space import Scope, TooLarge, branches, space
 from hbwizard.errors import Place, Problem
 from hbwizard.flow.conditions import Gap, Or
-from hbwizard.flow.model import Flow, Library
+from hbwizard.flow.model import Flow, Library, Question
 from hbwizard.i18n.language import N_
 from hbwizard.interview.answers import Answers, raw_value
 from hbwizard.interview.plan import make_plan
 from hbwizard.interview.replay import replay
+
+SAMPLES = 200
 
 
 def uncovered(library: Library, today: datetime.date | None) -> Iterator[Problem]:
@@ -38,8 +42,31 @@ def answers_without_advice(flow: Flow, today: datetime.date) -> Answers | None:
             if not make_plan(replay(flow, answers, today)).advice:
                 return answers
     except TooLarge:
-        return None
+        pass
+    return _by_chance(flow, today)
+
+
+def _by_chance(flow: Flow, today: datetime.date) -> Answers | None:
+    """Try answers at random: figures of several answers escape the search."""
+    # The same flow must pass or fail the same way each time.
+    random = Random(flow.id)
+    for _ in range(SAMPLES):
+        answers: dict[str, object] = {}
+        while question := replay(flow, answers, today).current:
+            answers[question.id] = random.choice(_candidates(question, random))
+        if not make_plan(replay(flow, answers, today)).advice:
+            return answers
     return None
+
+
+def _candidates(question: Question, random: Random) -> list[object]:
+    found = list(answer_classes(question))
+    if question.type in ("number", "money"):
+        low = question.minimum or 0
+        high = low + 1000 if question.maximum is None else question.maximum
+        figure = random.randint(low, high)
+        found.append(Decimal(figure) if question.type == "money" else figure)
+    return found
 
 
 def complete(flow: Flow, scope: Scope, today: datetime.date) -> Answers:

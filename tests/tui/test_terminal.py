@@ -1,0 +1,112 @@
+"""The real program in a pseudo-terminal: what reaches the screen, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faces.screen import Screen
+from tests.tui.person import FLOWS
+
+RUN = ["run", "every", "--from", str(FLOWS), "--today", "2026-11-23"]
+RESTORED = b"\x1b[?1049l"
+COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+PATIENCE = 20
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 20)])
+def test_answers_from_the_first_key_to_the_review(columns: int, lines: int) -> None:
+    arguments = [*RUN, "--lang", "en"]
+    with Screen(arguments, columns=columns, lines=lines) as screen:
+        screen.until_text("现在有人在门口吗？")
+        screen.type("3")
+        screen.until_text("一共多少钱？")
+        screen.type("１２．５")
+        screen.until_text("１２．５")
+        screen.type("\r")
+        screen.until_text("逾期多少天？")
+        screen.type("\x1bOS")
+        screen.until_text("12.50 yuan")
+        screen.until_text("Your answers")
+
+
+def test_keys_typed_in_one_breath_all_count() -> None:
+    with Screen([*RUN, "--lang", "en"]) as screen:
+        screen.until_text("现在有人在门口吗？")
+        screen.type("33000\r120\r")
+        screen.until_text("哪天收到的？")
+        screen.type("\x1bOS")
+        screen.until_text("3,000 yuan")
+        screen.until_text("120 days")
+
+
+def test_no_colour_where_none_is_wanted() -> None:
+    with Screen([*RUN, "--lang", "en"], NO_COLOR="1") as screen:
+        screen.until_text("现在有人在门口吗？")
+        screen.type("3")
+        screen.until_text("type here")
+        assert not COLOUR.search(screen.raw)
+
+
+def test_full_colour_where_the_terminal_has_it() -> None:
+    with Screen([*RUN, "--lang", "en"]) as screen:
+        screen.until_text("现在有人在门口吗？")
+        assert COLOUR.search(screen.raw)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_ends_it_quietly_and_restores_the_terminal(name: str) -> None:
+    number = getattr(signal, name)
+    with Screen([*RUN, "--lang", "en"]) as screen:
+        screen.until_text("现在有人在门口吗？")
+        screen.read(0.3)
+        screen.process.send_signal(number)
+        assert screen.process.wait(PATIENCE) == 128 + number
+        screen.read()
+        assert RESTORED in screen.raw
+        assert b"Traceback" not in screen.raw
+
+
+def test_a_terminal_that_vanishes_leaves_no_process() -> None:
+    with Screen([*RUN, "--lang", "en"]) as screen:
+        screen.until_text("现在有人在门口吗？")
+        screen.read(0.3)
+        kept, screen.master = screen.master, os.open(os.devnull, os.O_RDONLY)
+        os.close(kept)
+        assert screen.process.wait(PATIENCE) != 0
+
+
+def test_a_crash_says_sorry_and_shows_nothing() -> None:
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.tui.crashing", str(FLOWS)],
+        stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color"},
+    )  # fmt: skip
+    os.close(slave)
+    raw = b""
+    while data := read(master):
+        raw += data
+        if b"F2" in raw and RESTORED not in raw:
+            os.write(master, b"\x1bOQ")
+    os.close(master)
+    assert process.wait(PATIENCE) == 1
+    ending = raw[raw.rindex(RESTORED) :].decode()
+    assert "110" in ending
+    for hidden in ("Traceback", "RuntimeError", "秘密", "crashing.py", str(Path.cwd())):
+        assert hidden not in ending
+
+
+def read(master: int) -> bytes:
+    """Return what was drawn; nothing once the program has gone."""
+    try:
+        return os.read(master, 65536)
+    except OSError:
+        return b""
