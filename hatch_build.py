@@ -1,4 +1,4 @@
-"""Build hook: compiles the catalogs and the flows for every build, and lays content inside the wheel's package.
+"""Build hook: compiles the catalogs and the flows, and lays them inside the wheel's package.
 
 An editable install reads both from the checkout, so nothing is copied for it.
 """

@@ -1,1 +1,1 @@
-"""Measures what the issues promise, each against a peer in the same run. Never part of the tests."""
+"""Measures what was promised, each against a peer in the same run. Never part of the tests."""

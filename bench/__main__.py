@@ -64,9 +64,7 @@ def answering_bare() -> float:
         return terminal.wait_for("answered", nudge=b"k", every=0.02)
 
 
-def report(
-    name: str, pairs: Sequence[tuple[float, float]], peer: str, promised: float
-) -> None:
+def report(name: str, pairs: Sequence[tuple[float, float]], peer: str, promised: float) -> None:
     """Print the medians of two commands run in turn, with the median of their ratios."""
     ours, theirs = (statistics.median(each) * 1000 for each in zip(*pairs, strict=True))
     ratio = statistics.median(a / b for a, b in pairs)
@@ -116,7 +114,6 @@ def timed(terminal: Terminal, keys: bytes, text: str) -> float:
         terminal.send(keys[:-1])
     terminal.settle()
     return terminal.time_to(keys[-1:], text)
-
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Compiled flows say the same as their sources, never outlive them, and are never taken from outside."""
+"""Compiled flows say what their sources say, never outlive them, and never come from outside."""
 
 from __future__ import annotations
 
@@ -73,5 +73,6 @@ def test_a_compiled_file_of_outside_is_never_opened(folder: Path, tmp_path: Path
 
 def test_the_bundled_flows_need_no_yaml_once_compiled() -> None:
     compile_library(bundled("flows"))
-    code = "import sys; from hbwizard.cli import main; main(['list']); assert 'yaml' not in sys.modules"
+    code = "import sys; from hbwizard.cli import main; main(['list']); "
+    code += "assert 'yaml' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

@@ -71,7 +71,9 @@ def test_every_flow_text_is_chinese_and_every_translation_is_not() -> None:
     # A Chinese name in brackets is what the reader will see on the paper or in the app.
     outside = re.compile(r"[（(][^()（）]*[)）]|“[^”]*”")
     left = [(text, outside.sub("", text)) for _, text in pairs("flows")]
-    assert [text for text, rest in left if not set(re.findall("[\u3400-\u9fff]+", rest)) <= NAMES] == []
+    assert [
+        text for text, rest in left if not set(re.findall("[\u3400-\u9fff]+", rest)) <= NAMES
+    ] == []
 
 
 # Menu and paper names that English readers are told to look for, outside brackets.

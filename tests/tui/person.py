@@ -46,9 +46,9 @@ class Person:
     @property
     def lines(self) -> list[str]:
         """What stands on the screen, from the top bar to the keys."""
-        top, paper, keys = (self.app.query_one(kind) for kind in (TopBar, Paper, KeyBar))
+        paper = self.app.query_one(Paper)
         drawn = [paper.render_line(y).text for y in range(paper.size.height)]
-        return [*top.lines, *drawn, *keys.lines]
+        return [*self.app.query_one(TopBar).lines, *drawn, *self.app.query_one(KeyBar).lines]
 
     @property
     def text(self) -> str:

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.events import MouseScrollDown, Paste
+from tests.tui.person import FLOWS, FULL_COLOUR, visiting
 
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Flow, Library, Question
@@ -18,8 +20,8 @@ from hbwizard.tui.bars import top_line
 from hbwizard.tui.keys import ROW_KEYS, packed, row_keys
 from hbwizard.tui.page import Block, Choice, Entry, Key, Page
 from hbwizard.tui.palette import ANSI, DARK, LIGHT, choose_palette
+from hbwizard.tui.paper import Paper
 from hbwizard.tui.typeset import typeset
-from tests.tui.person import FLOWS, FULL_COLOUR, visiting
 
 HOSTILE = "\x1b[2J[bold]贷\x07款[/bold]\x1b]0;x\x07 [@click=quit]点我[/]\u202e\x9b31m\r\n尾"
 TEXTS = st.text(
@@ -156,23 +158,17 @@ async def test_a_click_on_a_key_presses_it() -> None:
 
 async def test_the_wheel_scrolls() -> None:
     async with visiting(None, size=(40, 8)) as person:
-        from textual import events
-
-        paper = person.app.query_one("Paper")
+        paper = person.app.query_one(Paper)
         before = person.lines
-        args = {"x": 1, "y": 3, "delta_x": 0, "delta_y": 1, "button": 0}
-        args |= {"shift": False, "meta": False, "ctrl": False}
-        paper.post_message(events.MouseScrollDown(paper, **args))
+        paper.post_message(MouseScrollDown(paper, 1, 3, 0, 1, 0, False, False, False))
         await person.pilot.pause()
         assert person.lines != before
 
 
 async def test_a_paste_where_nothing_is_typed_does_nothing() -> None:
     async with visiting() as person:
-        from textual import events
-
         await person.press("3", "escape")
-        person.app.post_message(events.Paste("1\n2\n3"))
+        person.app.post_message(Paste("1\n2\n3"))
         await person.pilot.pause()
         await person.press("3")
         assert person.typed == ""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.tui.person import Person, visiting
 
 from hbwizard.tui.entry import Entry
-from tests.tui.person import Person, visiting
 
 NAME = "hbwizard-every-2026-11-23.txt"
 
 
 async def save_as(person: Person, name: str) -> None:
     """Give a name in place of the one that stands there."""
-    await person.press("ctrl+s", "ctrl+u")
+    await person.press("ctrl+s", "end", "ctrl+u")
     await person.type(name)
 
 

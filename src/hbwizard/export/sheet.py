@@ -18,7 +18,7 @@ from hbwizard.export.wording import (
     rule_text,
 )
 from hbwizard.flow.model import Library, Source
-from hbwizard.i18n.language import Language, N_
+from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.deadlines import Due
 from hbwizard.interview.plan import Given, Plan, Task, make_plan
 from hbwizard.interview.replay import replay
@@ -170,9 +170,9 @@ def _task_line(task: Task, plan: Plan, language: Language) -> TaskLine:
         urgency=task.urgency,
         urgency_name=language._(URGENCY_NAMES[task.urgency]),
         due=due,
-        due_text=due and due_text(due, plan.replay.today, language),
-        last_day_text=due and last_day_text(due, language),
-        rule=due and rule_text(due, language),
+        due_text=due_text(due, plan.replay.today, language) if due else None,
+        last_day_text=last_day_text(due, language) if due else None,
+        rule=rule_text(due, language) if due else None,
         contacts=tuple((each.id, contact_text(each, language)) for each in task.contacts),
         sources=tuple(source.id for source in task.sources),
     )

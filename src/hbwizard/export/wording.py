@@ -9,7 +9,7 @@ from decimal import Decimal
 from hbwizard.flow.conditions import Gap
 from hbwizard.flow.model import BUILT_IN_LABELS, Contact, Flow, Question
 from hbwizard.flow.texts import gaps
-from hbwizard.i18n.language import Language, N_
+from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import sanitize
 from hbwizard.interview.deadlines import Due
 
@@ -79,8 +79,10 @@ def amount_text(value: int, unit: str | None, language: Language) -> str:
     figure = language.number(value)
     if unit is None:
         return figure
-    return f"{figure}{language.text(unit)}" if language.locale == "zh" else (
-        f"{figure} {language.text(unit)}"
+    return (
+        f"{figure}{language.text(unit)}"
+        if language.locale == "zh"
+        else (f"{figure} {language.text(unit)}")
     )
 
 

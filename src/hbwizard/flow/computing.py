@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from hbwizard.flow import expressions as e
-from hbwizard.flow.guess import closest
 from hbwizard.flow.expressions import Kind
 from hbwizard.flow.grammar import NUMBERS, Types, mistake, number_in, tree_of, type_of
+from hbwizard.flow.guess import closest
 from hbwizard.flow.parsing import ConditionParser, is_condition
 from hbwizard.i18n.language import N_
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from hbwizard.flow.guess import closest
 from hbwizard.flow.expressions import Kind
+from hbwizard.flow.guess import closest
 from hbwizard.i18n.language import N_
 
 FULL_WIDTH = {

@@ -10,8 +10,8 @@ from hbwizard.flow import schema
 from hbwizard.flow.computing import NO_SUCH_RATE
 from hbwizard.flow.files import Folder, FolderReader
 from hbwizard.flow.grammar import NO_SUCH_NAME
-from hbwizard.flow.model import Advice, Flow, Library
 from hbwizard.flow.located import Located
+from hbwizard.flow.model import Advice, Flow, Library
 from hbwizard.flow.parsing import NO_SUCH_ANSWER
 from hbwizard.flow.registry import NO_SUCH_CONTACT, NO_SUCH_LAW, NO_SUCH_SOURCE, Registry
 from hbwizard.flow.resolve import NO_SUCH_DATE, NO_SUCH_QUESTION, Resolver

@@ -13,8 +13,8 @@ from hbwizard.flow import schema
 from hbwizard.flow.computing import Typed, parse_value
 from hbwizard.flow.conditions import ALWAYS, NEVER, Condition
 from hbwizard.flow.grammar import ExpressionError, NameType
-from hbwizard.flow.model import Question, Value
 from hbwizard.flow.located import Located
+from hbwizard.flow.model import Question, Value
 from hbwizard.flow.parsing import parse_condition
 
 Report = Callable[..., None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from hbwizard.flow import conditions as c
-from hbwizard.flow.guess import closest
 from hbwizard.flow.grammar import NUMBERS, NameType, Types, mistake, number_in, tree_of, type_of
+from hbwizard.flow.guess import closest
 from hbwizard.i18n.language import N_
 
 NO_SUCH_ANSWER = N_("{word} is not an answer to {name}; its answers: {allowed}")

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import TypeVar
 
 from hbwizard.flow import schema
-from hbwizard.flow.guess import closest
 from hbwizard.flow.files import Registries
+from hbwizard.flow.guess import closest
+from hbwizard.flow.located import Located
 from hbwizard.flow.model import Contact, Law, Source
 from hbwizard.flow.names import Report
-from hbwizard.flow.located import Located
 from hbwizard.i18n.language import N_
 
 T = TypeVar("T")

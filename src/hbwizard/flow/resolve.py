@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from hbwizard.flow import expressions as e
 from hbwizard.flow import model, schema
 from hbwizard.flow.conditions import names
-from hbwizard.flow.guess import closest
 from hbwizard.flow.files import Folder
-from hbwizard.flow.names import ExpressionReader, Names, Report
+from hbwizard.flow.guess import closest
 from hbwizard.flow.located import Located
+from hbwizard.flow.names import ExpressionReader, Names, Report
 from hbwizard.flow.registry import Registry
 from hbwizard.flow.resolve_advice import AdviceResolver
 from hbwizard.flow.resolve_questions import check_texts, question_from

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from hbwizard.flow import schema, texts
 from hbwizard.flow.conditions import names
 from hbwizard.flow.guess import closest
+from hbwizard.flow.located import Located
 from hbwizard.flow.model import Action, Advice, Deadline, DueBy, DueIn, Source
 from hbwizard.flow.names import ExpressionReader, Names, Report, ensures
-from hbwizard.flow.located import Located
 from hbwizard.flow.registry import Registry
 from hbwizard.i18n.language import N_
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hbwizard.flow import schema
 from hbwizard.flow.conditions import ALWAYS
+from hbwizard.flow.located import Located
 from hbwizard.flow.model import BUILT_IN_LABELS, Option, Question, QuestionType
 from hbwizard.flow.names import Report
-from hbwizard.flow.located import Located
 from hbwizard.flow.registry import Registry
 from hbwizard.flow.texts import gaps
 from hbwizard.i18n.language import N_

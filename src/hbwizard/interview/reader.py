@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from hbwizard.errors import AnswersError, Place, Problem
 from hbwizard.flow.guess import closest
-from hbwizard.flow.model import Flow, Library, Question
 from hbwizard.flow.located import Located
+from hbwizard.flow.model import Flow, Library, Question
 from hbwizard.i18n.language import N_
 from hbwizard.interview.answers import (
     MAX_MONEY,

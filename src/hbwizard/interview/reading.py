@@ -16,18 +16,21 @@ _FIGURE = re.compile(
     r"(?:约|大约|大概|about )?[¥$]?\s*(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*([百千k万萬w]?)\s*"
     r"(?:元|块钱|块|圆|人民币|rmb|yuan)?(?:左右|多)?"
 )
-_COUNTS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-          "九": 9, "十": 10, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
-          "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}  # fmt: skip
+_COUNTS = {
+    "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+    "九": 9, "十": 10, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 _MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _DAYS_IN = {
     "天": 1, "日": 1, "day": 1, "days": 1, "周": 7, "个星期": 7, "星期": 7, "week": 7, "weeks": 7,
     "个月": 30, "月": 30, "month": 30, "months": 30, "年": 365, "year": 365, "years": 365,
 }  # fmt: skip
 _SPAN = re.compile(
-    r"(?:约|大约|大概|about )?([0-9]{1,4}|[一二两三四五六七八九十半]|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s*"
+    rf"(?:约|大约|大概|about )?([0-9]{{1,4}}|半|{'|'.join(_COUNTS)})\s*"
     r"(天|日|个星期|星期|周|个月|月|年|days?|weeks?|months?|years?)(?:左右|多)?"
 )
 _RELATIVE = (

@@ -135,9 +135,7 @@ def _caveats(block: AdviceBlock, sources: Mapping[str, SourceLine]) -> Iterable[
             yield Block(source.caveat, "quiet", "  ! ", "    ", apart=False)
 
 
-def _grounds(
-    block: AdviceBlock, numbers: Mapping[str, int], language: Language
-) -> Iterable[Block]:
+def _grounds(block: AdviceBlock, numbers: Mapping[str, int], language: Language) -> Iterable[Block]:
     """The answers that brought it, and the numbers of its sources."""
     if block.because:
         reasons = " / ".join(reason.answer for reason in block.because)

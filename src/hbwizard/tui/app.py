@@ -18,7 +18,7 @@ from textual.screen import Screen
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import Language
 from hbwizard.tui.bars import KeyBar, TopBar
-from hbwizard.tui.ending import apology, watch_signals
+from hbwizard.tui.ending import apology, watch_signals, watch_terminal
 from hbwizard.tui.keys import pressed
 from hbwizard.tui.moves import choose_row
 from hbwizard.tui.page import Page
@@ -98,7 +98,9 @@ class WizardApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Be ready for signals, and for what can wait."""
         if not self.is_headless:
-            watch_signals(asyncio.get_running_loop(), self.leave)
+            loop = asyncio.get_running_loop()
+            watch_signals(loop, self.leave)
+            watch_terminal(loop, self.leave)
         self.call_after_refresh(self._settle)
 
     def on_resize(self, event: events.Resize) -> None:

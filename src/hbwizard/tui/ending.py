@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +15,8 @@ from hbwizard.i18n.language import Language
 
 PATIENCE = 2.0
 """Seconds for an orderly end after a signal: a terminal that is gone may never answer."""
+HUNG_UP = 129
+"""The exit code of SIGHUP."""
 SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT")
 
 
@@ -24,6 +28,25 @@ def watch_signals(loop: asyncio.AbstractEventLoop, leave: Callable[[int], None])
         with suppress(NotImplementedError, RuntimeError):
             if number is not None:
                 loop.add_signal_handler(number, _end, 128 + int(number), leave)
+
+
+def watch_terminal(loop: asyncio.AbstractEventLoop, leave: Callable[[int], None]) -> None:
+    """Call `leave` when the terminal is gone, also where no signal tells.
+
+    Textual would go on reading from it, and spin.
+    """
+    if sys.__stdin__ is None or not hasattr(select, "poll"):
+        return
+    poll = select.poll()
+    # No events but hanging up, which is always told: the thread sleeps until then.
+    poll.register(sys.__stdin__.fileno(), 0)
+
+    def wait() -> None:
+        if any(mask & select.POLLHUP for _, mask in poll.poll()):
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(_end, HUNG_UP, leave)
+
+    threading.Thread(target=wait, name="hbwizard-terminal", daemon=True).start()
 
 
 def _end(exit_code: int, leave: Callable[[int], None]) -> None:
