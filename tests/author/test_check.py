@@ -6,12 +6,12 @@ import datetime
 from pathlib import Path
 
 import pytest
-from tests.flow.folders import library_of
 
 from hbwizard.author.check import lint
 from hbwizard.author.paths import longest_path
 from hbwizard.flow.load import load_library
 from hbwizard.interview.replay import replay
+from tests.flow.folders import library_of
 
 FLOWS = Path(__file__).parents[2] / "flows"
 CHECKED_ON = datetime.date(2026, 11, 23)

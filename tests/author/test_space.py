@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from tests.flow.folders import flow_of
-from tests.interview.flows import TODAY, made
 
 from hbwizard.author.bounds import bounds
 from hbwizard.author.lints.uncovered import answers_without_advice
@@ -19,6 +17,8 @@ from hbwizard.flow.expressions import Truth as NamedCondition
 from hbwizard.flow.model import Flow, Question
 from hbwizard.interview.plan import make_plan
 from hbwizard.interview.replay import Replay, replay
+from tests.flow.folders import flow_of
+from tests.interview.flows import TODAY, made
 
 MOST = 3000
 """Answers tried for a flow; a larger one is passed over."""

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from tests.faces.screen import Screen
 
 FLOWS = Path(__file__).parents[2] / "flows"

@@ -10,11 +10,11 @@ import ast
 from pathlib import Path
 
 import pytest
-from tests.flow.folders import problems_of
-from tests.flow.hostile import HOSTILE
 
 import hbwizard.flow
 from hbwizard.errors import Problem
+from tests.flow.folders import problems_of
+from tests.flow.hostile import HOSTILE
 
 BROKEN = Path(__file__).parent / "broken"
 FOLDERS = sorted(path for path in BROKEN.iterdir() if path.is_dir())

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.flow.folders import library_of
-from tests.flow.test_parsing import RATES, TYPES
 
 from hbwizard.errors import FlowErrors
 from hbwizard.flow.computing import parse_value
@@ -19,6 +17,8 @@ from hbwizard.flow.grammar import ExpressionError
 from hbwizard.flow.parsing import parse_condition
 from hbwizard.interview.plan import make_plan
 from hbwizard.interview.replay import replay
+from tests.flow.folders import library_of
+from tests.flow.test_parsing import RATES, TYPES
 
 HERE = Path(__file__).parent
 FOLDERS = [path for path in sorted(HERE.glob("good/*")) if path.is_dir()]

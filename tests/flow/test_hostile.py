@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.flow.folders import problems_of, write
-from tests.flow.hostile import HOSTILE, SMALL
 
 from hbwizard.flow.nodes import MAX_BYTES
+from tests.flow.folders import problems_of, write
+from tests.flow.hostile import HOSTILE, SMALL
 
 
 @pytest.mark.parametrize(("make", "message"), HOSTILE.values(), ids=HOSTILE.keys())

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.flow.folders import flow_of
 
 from hbwizard.flow.load import load_library
 from hbwizard.interview.answers import check
 from hbwizard.interview.plan import alerts, make_plan
 from hbwizard.interview.replay import Replay, replay
+from tests.flow.folders import flow_of
 
 TODAY = datetime.date(2026, 11, 23)
 GOOD = Path(__file__).parent / "good"

@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
-from tests.flow.folders import flow_of
 
 from hbwizard.flow.model import Flow, Question
 from hbwizard.interview.answers import check
+from tests.flow.folders import flow_of
 
 TODAY = datetime.date(2026, 11, 23)
 HOW_MANY = 400

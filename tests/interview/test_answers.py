@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.flow.folders import flow_of
-from tests.interview.flows import TODAY, flows, raw_answers
 
 from hbwizard.flow.conditions import Gap
 from hbwizard.flow.model import Flow, Question
 from hbwizard.interview.answers import AnswerError, check, raw_value
+from tests.flow.folders import flow_of
+from tests.interview.flows import TODAY, flows, raw_answers
 
 TEXT = """
 flow: t

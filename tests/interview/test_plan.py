@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 from hypothesis import given
-from tests.flow.folders import flow_of
-from tests.interview.flows import TODAY, answered
 
 from hbwizard.flow.model import URGENCIES, Flow
 from hbwizard.interview.plan import MAX_ADVICE, Plan, Task, alerts, make_plan
 from hbwizard.interview.replay import replay
+from tests.flow.folders import flow_of
+from tests.interview.flows import TODAY, answered
 
 Answered = tuple[Flow, dict[str, object]]
 

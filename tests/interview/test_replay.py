@@ -8,12 +8,12 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.interview.flows import TODAY, answered, answers
 
 from hbwizard.flow.conditions import Gap
 from hbwizard.flow.model import Flow, Question
 from hbwizard.interview.plan import make_plan
 from hbwizard.interview.replay import Replay, replay
+from tests.interview.flows import TODAY, answered, answers
 
 Answered = tuple[Flow, dict[str, object]]
 

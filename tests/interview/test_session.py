@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.flow.folders import flow_of
-from tests.interview.flows import TODAY, flows, raw_answers
 
 from hbwizard.flow.model import Flow
 from hbwizard.interview.answers import AnswerError, raw_value
 from hbwizard.interview.session import Session
+from tests.flow.folders import flow_of
+from tests.interview.flows import TODAY, flows, raw_answers
 
 
 def to_the_end(session: Session, data: st.DataObject) -> list[str]:

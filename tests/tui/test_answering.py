@@ -6,9 +6,9 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from tests.tui.person import Person, visiting
 
 from hbwizard.flow.conditions import Gap
+from tests.tui.person import Person, visiting
 
 
 async def at_amount(person: Person) -> None:

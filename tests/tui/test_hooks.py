@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 
-from tests.tui.person import visiting
 from textual.app import App
 
 from hbwizard.tui.app import WizardApp
+from tests.tui.person import visiting
 
 
 def test_a_crash_still_ends_in_fatal_error() -> None:

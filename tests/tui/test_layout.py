@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.events import MouseScrollDown, Paste
-from tests.tui.person import FLOWS, FULL_COLOUR, visiting
 
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Flow, Library, Question
@@ -22,6 +21,7 @@ from hbwizard.tui.page import Block, Choice, Entry, Key, Page
 from hbwizard.tui.palette import ANSI, DARK, LIGHT, choose_palette
 from hbwizard.tui.paper import Paper
 from hbwizard.tui.typeset import typeset
+from tests.tui.person import FLOWS, FULL_COLOUR, visiting
 
 HOSTILE = "\x1b[2J[bold]贷\x07款[/bold]\x1b]0;x\x07 [@click=quit]点我[/]\u202e\x9b31m\r\n尾"
 TEXTS = st.text(

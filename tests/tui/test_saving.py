@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.tui.person import Person, visiting
 
 from hbwizard.tui.entry import Entry
+from tests.tui.person import Person, visiting
 
 NAME = "hbwizard-every-2026-11-23.txt"
 

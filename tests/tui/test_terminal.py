@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.faces.screen import Screen
 from tests.tui.person import FLOWS
 
