@@ -21,7 +21,7 @@ ENVIRON = {
 }
 SCRIPT = str(Path(sys.executable).parent / "hbwizard")
 RUNS = 15
-DOWN = b"\x1b[B"
+F1 = b"\x1bOP"
 
 
 def main() -> None:
@@ -53,9 +53,9 @@ def first_screen() -> None:
 
 
 def answering_wizard() -> float:
-    """Return the seconds until F2 has switched the start page to English."""
+    """Return the seconds until F1 has opened the help on the start page."""
     with Terminal([SCRIPT], ENVIRON) as terminal:
-        return terminal.wait_for("What is closest", nudge=b"\x1bOQ", every=0.02)
+        return terminal.wait_for("这一页的按键", nudge=F1, every=0.02)
 
 
 def answering_bare() -> float:

@@ -123,7 +123,8 @@ class Decoder:
         result = {}
         for key, value in self._entries(node):
             try:
-                result[self._any(key_kind, key)] = self._any(kind, value)
+                name = self._any(key_kind, key)
+                result[name] = self._item(kind, value)
             except Skip:
                 self.dropped.add(key.text)
         return result
@@ -179,6 +180,15 @@ class Decoder:
             return self._any(hint, given)
         except Skip:
             return self._stand_in(field, hint, given.place)
+
+    def _item(self, kind: Any, node: Node) -> Any:
+        try:
+            return self._any(kind, node)
+        except Skip:
+            # An option with a broken label is still an option.
+            if kind is not schema.Text:
+                raise
+            return schema.Text("?", node.place)
 
     def _stand_in(self, field: Field[Any], hint: Any, place: Place) -> Any:
         """Return what stands in for a broken field, so that the rest of its record is checked."""

@@ -15,7 +15,7 @@ from hbwizard.flow.model import Advice, Flow, Library
 from hbwizard.flow.parsing import NO_SUCH_ANSWER
 from hbwizard.flow.registry import NO_SUCH_CONTACT, NO_SUCH_LAW, NO_SUCH_SOURCE, Registry
 from hbwizard.flow.resolve import NO_SUCH_DATE, NO_SUCH_QUESTION, Resolver
-from hbwizard.flow.resolve_advice import NO_SUCH_GAP
+from hbwizard.flow.resolve_advice import NO_SUCH_DUE, NO_SUCH_GAP
 from hbwizard.i18n.language import N_
 
 
@@ -61,6 +61,7 @@ _UNKNOWN_NAMES = frozenset(
         NO_SUCH_ANSWER,
         NO_SUCH_CONTACT,
         NO_SUCH_DATE,
+        NO_SUCH_DUE,
         NO_SUCH_GAP,
         NO_SUCH_LAW,
         NO_SUCH_NAME,
@@ -76,7 +77,8 @@ def _follows_from_another(folder: Folder, message: str, values: Mapping[str, obj
     """Return whether a name is missing only because its definition was already reported."""
     if message not in _UNKNOWN_NAMES:
         return False
-    missing = {str(values.get(key, "")).strip("{}") for key in ("name", "id", "gap", "word")}
+    keys = ("name", "id", "gap", "word", "found")
+    missing = {str(values.get(key, "")).strip("{}") for key in keys}
     return folder.incomplete or not missing.isdisjoint(folder.dropped)
 
 

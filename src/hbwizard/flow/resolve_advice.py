@@ -14,6 +14,7 @@ from hbwizard.flow.names import ExpressionReader, Names, Report, ensures
 from hbwizard.flow.registry import Registry
 from hbwizard.i18n.language import N_
 
+NO_SUCH_DUE = N_("expected `today`, `3 days` or the id of a deadline, found “{found}”")
 NO_SUCH_GAP = N_("{gap} names no question, value or contact")
 _IN_DAYS = re.compile(r"([0-9]{1,3}) days?")
 
@@ -86,8 +87,8 @@ class AdviceResolver:
             return DueIn(int(match[1]))
         if str(text) in deadlines:
             return DueBy(deadlines[str(text)])
-        message = N_("expected `today`, `3 days` or the id of a deadline, found “{found}”")
-        self.report(text.place, message, closest(text, ["today", *deadlines]), found=text[:80])
+        guess = closest(text, ["today", *deadlines])
+        self.report(text.place, NO_SUCH_DUE, guess, found=text[:80])
         return None
 
     def _check_text(self, text: Located, known: Names, sure: Callable[[str], bool]) -> None:
