@@ -6,12 +6,8 @@ Knows no particular record: what is allowed is said by the schema alone.
 from __future__ import annotations
 
 import collections.abc
-import datetime
 import functools
-import keyword
-import re
 import types
-from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -20,13 +16,8 @@ from hbwizard.flow import schema
 from hbwizard.flow.guess import closest
 from hbwizard.flow.located import Located
 from hbwizard.flow.nodes import ListNode, MapNode, Node, ScalarNode
+from hbwizard.flow.scalars import MAX_EXPRESSION, READERS, text_problem
 from hbwizard.i18n.language import N_
-
-ID_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,63}")
-MAX_EXPRESSION = 512
-RESERVED_WORDS = frozenset(
-    {"unsure", "declined", "none", "and", "or", "not", "in", "true", "false"}
-)
 
 T = TypeVar("T")
 
@@ -198,7 +189,7 @@ class Decoder:
             return ()
         if kind in (schema.Text, schema.Body):
             return kind("?", place)
-        if kind in _READERS and field.default is not MISSING:
+        if kind in READERS and field.default is not MISSING:
             return field.default
         raise Skip
 
@@ -206,7 +197,7 @@ class Decoder:
         text = self._text(node)
         if issubclass(kind, Located):
             return self._located(kind, text, node)
-        reader, expected = _READERS[kind]
+        reader, expected = READERS[kind]
         value = reader(text)
         if value is None:
             raise self._fail(node, expected, found=text[:80])
@@ -219,7 +210,7 @@ class Decoder:
 
     def _located(self, kind: type[Located], text: str, node: Node) -> Located:
         stripped = text.strip()
-        message = _located_problem(kind, stripped)
+        message = text_problem(kind, stripped)
         if message:
             raise self._fail(node, message, found=stripped[:80], limit=MAX_EXPRESSION)
         return kind(stripped, node.place)
@@ -235,39 +226,3 @@ def describe(node: Node) -> str:
 @functools.cache
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
-
-
-def _located_problem(kind: type[Located], text: str) -> str | None:
-    if not text:
-        return N_("this is empty; a text was expected")
-    if kind is schema.Id and not _is_name(text):
-        return N_("{found} cannot be a name: use a-z, 0-9 and _, beginning with a letter")
-    if kind is schema.Expression and len(text) > MAX_EXPRESSION:
-        return N_("longer than {limit} characters: give a part of it a name under `values`")
-    if kind is schema.Text and "\n" in text:
-        return N_("this must stand on one line")
-    return None
-
-
-def _is_name(text: str) -> bool:
-    # Conditions are read with Python's grammar, so its keywords cannot be names in them.
-    reserved = keyword.iskeyword(text) or text in RESERVED_WORDS - {"none"}
-    return bool(ID_PATTERN.fullmatch(text)) and not reserved
-
-
-def _date(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
-
-
-def _int(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else None
-
-
-_READERS: dict[type, tuple[Callable[[str], object], str]] = {
-    int: (_int, N_("expected a whole number, found “{found}”")),
-    bool: ({"true": True, "false": False}.get, N_("expected true or false, found “{found}”")),
-    datetime.date: (_date, N_("expected a date such as 2026-11-23, found “{found}”")),
-}
