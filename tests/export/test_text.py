@@ -72,7 +72,7 @@ def blocks(draw: st.DrawFn) -> AdviceBlock:
         urgency_name=urgency.upper(),
         title=draw(words),
         paragraphs=tuple(draw(st.lists(words | words.map("- {}".format), max_size=3))),
-        because=(Reason("q", draw(words), draw(words)),),
+        because=(Reason("q", draw(words), draw(words), draw(words)),),
         sources=draw(source_ids),
         danger=draw(st.booleans()),
     )
@@ -151,7 +151,7 @@ def test_nothing_is_lost(sheet: Sheet, width: int) -> None:
         expected += [contact for _id, contact in task.contacts]
     for block in sheet.advice:
         expected += [block.title, *(each.removeprefix("- ") for each in block.paragraphs)]
-        expected += [reason.answer for reason in block.because]
+        expected += [reason.short for reason in block.because]
     for source in sheet.sources:
         expected += [source.says, source.title, source.article or "", source.caveat or ""]
         expected.append(language.date(source.checked_on))

@@ -118,5 +118,6 @@ def test_a_plan_stays_readable_and_never_leaves_danger_out() -> None:
     assert len(shown) == MAX_ADVICE
     assert shown[-1] == "late_danger"
     assert shown[:-1] == [f"a{n}" for n in range(MAX_ADVICE - 1)]
-    assert plan.left_out == 21 - MAX_ADVICE
+    assert len(plan.left_out) == 21 - MAX_ADVICE
+    assert not {advice.id for advice in plan.left_out} & set(shown)
     assert [task.action.id for task in plan.checklist] == [f"act{n}" for n in range(MAX_ADVICE - 1)]

@@ -17,6 +17,7 @@ from hbwizard.export.wording import (
     last_day_text,
     rule_text,
 )
+from hbwizard.flow.conditions import Gap
 from hbwizard.flow.model import Library, Source
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.deadlines import Due
@@ -26,7 +27,8 @@ from hbwizard.interview.replay import replay
 ABOUT = (
     N_("General information, not a lawyer's advice. Free legal advice: 12348."),
     N_("Figures are estimates; the bill in the app, the contract and the court's papers prevail."),
-    N_("Your answers were not stored or sent; this sheet is here because you asked for it."),
+    N_("In danger: 110. If you can't go on: 12356."),
+    N_("Apart from what this sheet shows, your answers were not stored or sent."),
 )
 
 
@@ -38,6 +40,8 @@ class Reason:
     """The id of the question."""
     text: str
     answer: str
+    short: str
+    """The answer, with its question where it says nothing alone (none of these, yes, 120)."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,10 @@ def make_sheet(plan: Plan, language: Language) -> Sheet:
 def _about(plan: Plan, language: Language) -> tuple[str, ...]:
     lines = [language._(line) for line in ABOUT]
     if plan.left_out:
-        message = N_("{n} less urgent pieces of advice are not shown. Go through these first.")
-        lines.insert(0, language._(message, n=plan.left_out))
+        flow = plan.replay.flow
+        titles = [fill(advice.title, language, flow, plan.scope) for advice in plan.left_out]
+        message = N_("Less urgent, and not told here in full: {titles}")
+        lines.insert(0, language._(message, titles=language.sentence_join(titles)))
     return tuple(lines)
 
 
@@ -159,7 +165,13 @@ def _reason(name: str, plan: Plan, language: Language) -> Reason:
     question = plan.replay.flow.question(name)
     assert question is not None
     words = answer_text(question, plan.scope[name], language)
-    return Reason(name, fill(question.text, language, plan.replay.flow, plan.scope), words)
+    text = fill(question.text, language, plan.replay.flow, plan.scope)
+    is_plain = question.type in ("choice", "choices") and not _says_nothing(plan.scope[name])
+    return Reason(name, text, words, words if is_plain else f"{text} {words}")
+
+
+def _says_nothing(answer: object) -> bool:
+    return isinstance(answer, Gap) or answer in ("yes", "no", ("none",))
 
 
 def _task_line(task: Task, plan: Plan, language: Language) -> TaskLine:

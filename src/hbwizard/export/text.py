@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
+from hbwizard.export.wording import effective_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import cells, wrap
 
@@ -110,7 +111,7 @@ class Page:
         for paragraph in block.paragraphs:
             yield from self._paragraph(paragraph)
         if block.because:
-            reasons = " / ".join(reason.answer for reason in block.because)
+            reasons = " / ".join(reason.short for reason in block.because)
             text = self.language._("Because you said: {reasons}", reasons=reasons)
             yield from self._wrap(text, "  ", "    ")
         for text in self._numbers_of(block.sources):
@@ -137,7 +138,7 @@ class Page:
         language = self.language
         yield f"{source.title} {source.article}" if source.article else source.title
         if source.effective:
-            yield language._("In force: {day}", day=source.effective)
+            yield effective_text(source.effective, language)
         yield language._("Checked on: {date}", date=language.date(source.checked_on))
         if source.confidence in CONFIDENCE:
             yield language._(CONFIDENCE[source.confidence])

@@ -137,3 +137,12 @@ def last_day_text(due: Due, language: Language) -> str | None:
         return None
     message = N_("last day {date}, if the court confirms it")
     return language._(message, date=language.date(due.last_day))
+
+
+def effective_text(effective: str, language: Language) -> str:
+    """Return since when a rule is in force; as it is written where that is not a plain day."""
+    try:
+        day = datetime.date.fromisoformat(effective)
+    except ValueError:
+        return language._("Dated: {day}", day=effective)
+    return language._("In force since: {day}", day=language.date(day))

@@ -91,7 +91,7 @@ class Language:
 
     def sentence_join(self, words: Iterable[str]) -> str:
         """Return words as a list within a sentence."""
-        return ("、" if self.locale == "zh" else ", ").join(words)
+        return ("；" if self.locale == "zh" else "; ").join(words)
 
     @property
     def _formats(self) -> str:

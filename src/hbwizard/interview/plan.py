@@ -52,8 +52,8 @@ class Plan:
     replay: Replay
     advice: tuple[Given, ...]
     checklist: tuple[Task, ...]
-    left_out: int = 0
-    """How many less urgent pieces were left out, so that a plan stays readable."""
+    left_out: tuple[Advice, ...] = ()
+    """Less urgent pieces that were left out, so that a plan stays readable."""
 
     @property
     def scope(self) -> Mapping[str, object]:
@@ -69,11 +69,13 @@ MAX_ADVICE = 12
 def make_plan(replay: Replay) -> Plan:
     """Return the plan for where a person stands; with questions open, for what is known so far."""
     applying = [advice for advice in replay.flow.advice if _applies(advice, replay)]
-    chosen = _readable(_ordered(applying))
+    ordered_advice = _ordered(applying)
+    chosen = _readable(ordered_advice)
+    left_out = tuple(advice for advice in ordered_advice if advice not in chosen)
     tasks = [_task(action, advice, replay) for advice in chosen for action in advice.actions]
     ordered = sorted((task for task in tasks if task is not None), key=_task_order)
     given = tuple(Given(advice, _because(advice, replay)) for advice in chosen)
-    return Plan(replay, given, tuple(_unique(ordered)), len(applying) - len(chosen))
+    return Plan(replay, given, tuple(_unique(ordered)), left_out)
 
 
 def alerts(replay: Replay) -> tuple[Given, ...]:
@@ -117,7 +119,10 @@ def _readable(ordered: list[Advice]) -> list[Advice]:
 def _task(action: Action, advice: Advice, replay: Replay) -> Task | None:
     if not action.when.truth(replay.scope):
         return None
-    return Task(action, advice.urgency, _due(action, replay), action.sources)
+    due = _due(action, replay)
+    # What is due today belongs to now, however calm its advice is.
+    is_today = due is not None and due.act_by <= replay.today
+    return Task(action, "now" if is_today else advice.urgency, due, action.sources)
 
 
 def _due(action: Action, replay: Replay) -> Due | None:

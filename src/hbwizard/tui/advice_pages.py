@@ -44,7 +44,7 @@ def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
     blocks = [
         Block(language._("You do not have to get through this alone"), "title"),
         Block(language._("In danger now, or someone will not leave: 110"), "warning"),
-        Block(language._("Hurt, or something taken: 120"), "warning", apart=False),
+        Block(language._("Hurt, or swallowed pills or poison: 120"), "warning", apart=False),
         Block(
             language._("If you cannot go on, someone will listen: 12356"), "warning", apart=False
         ),
@@ -138,7 +138,7 @@ def _caveats(block: AdviceBlock, sources: Mapping[str, SourceLine]) -> Iterable[
 def _grounds(block: AdviceBlock, numbers: Mapping[str, int], language: Language) -> Iterable[Block]:
     """The answers that brought it, and the numbers of its sources."""
     if block.because:
-        reasons = " / ".join(reason.answer for reason in block.because)
+        reasons = " / ".join(reason.short for reason in block.because)
         text = language._("Because you said: {reasons}", reasons=reasons)
         yield Block(text, "quiet", "  ", "    ", apart=False)
     if block.sources:
@@ -151,7 +151,8 @@ def _source(source: SourceLine, number: int, language: Language) -> Iterable[Blo
     first = f"[{number}] "
     rest = " " * len(first)
     name = f"{source.title} {source.article}" if source.article else source.title
-    yield Block(name, "quiet", first, rest)
+    yield Block(source.says, "quiet", first, rest)
+    yield Block(name, "quiet", rest, rest, apart=False)
     date = language.date(source.checked_on)
     yield Block(language._("Checked on: {date}", date=date), "quiet", rest, rest, apart=False)
     if source.confidence in CONFIDENCE:
