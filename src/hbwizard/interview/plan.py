@@ -72,7 +72,8 @@ def make_plan(replay: Replay) -> Plan:
     ordered_advice = _ordered(applying)
     chosen = _readable(ordered_advice)
     left_out = tuple(advice for advice in ordered_advice if advice not in chosen)
-    tasks = [_task(action, advice, replay) for advice in chosen for action in advice.actions]
+    written = [advice for advice in applying if advice in chosen]
+    tasks = [_task(action, advice, replay) for advice in written for action in advice.actions]
     ordered = sorted((task for task in tasks if task is not None), key=_task_order)
     given = tuple(Given(advice, _because(advice, replay)) for advice in chosen)
     return Plan(replay, given, tuple(_unique(ordered)), left_out)
