@@ -11,7 +11,7 @@ LIBRARY := flows/library.bin
 READY := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 
-.PHONY: help run test check format messages bench clean
+.PHONY: help run test check search format messages bench clean
 .DELETE_ON_ERROR:
 
 help: ## say what each verb does · 列出所有命令
@@ -40,6 +40,10 @@ messages: $(READY) ## bring the catalogs up to the code and the flows · 更新�
 	@$(call extract,flows,flows)
 	@$(call update,hbwizard,zh)
 	@$(call update,flows,en)
+
+search: $(DEV) $(CATALOGS) $(LIBRARY) ## search long for counter-examples, and mutate every condition · 长时间搜索反例
+	@HBWIZARD_SEARCH=search $(BIN)/python -m pytest -n auto tests/flow tests/interview tests/author tests/i18n $(ARGS)
+	@$(BIN)/python -m tests.journeys.mutation
 
 bench: $(DEV) $(CATALOGS) $(LIBRARY) ## measure against the figures promised · 性能测量
 	@$(BIN)/python -m bench $(ARGS)
