@@ -73,6 +73,8 @@ def _differences(now: Replay, plan: Plan, journey: Journey) -> Iterator[str]:
         yield f"told, and must not be: {unwanted}"
     if undone := set(journey.get("actions", [])) - actions:
         yield f"not on the checklist: {undone}"
+    if undue := set(journey.get("no_actions", [])) & actions:
+        yield f"on the checklist, and must not be: {undue}"
     if (days := _due_days(plan, journey)) != journey.get("due", {}):
         yield f"due {days}"
     if not given:
