@@ -1,6 +1,7 @@
-"""Turns conditions of the flows round, one at a time, and sees whether a journey notices.
+"""Turns conditions of the flows round, one at a time, and sees whether a journey comes out otherwise.
 
-`python -m tests.journeys.mutation` tries every condition and prints those that none noticed.
+`python -m tests.journeys.mutation` tries every condition and prints those that none noticed. Since
+the outcome of every journey is recorded, a different outcome is a failed test.
 """
 
 from __future__ import annotations
@@ -8,14 +9,17 @@ from __future__ import annotations
 import dataclasses
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from hbwizard.content import bundled
+from hbwizard.errors import AnswersError
 from hbwizard.flow.conditions import ALWAYS, NEVER, And, Condition, Not, Or
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Advice, Flow, Library, Question
-from tests.journeys.test_journeys import failures, journeys
+from hbwizard.interview.replay import Replay
+from tests.journeys.test_journeys import Journey, journeys, walked
 
-Mutant = tuple[str, Flow]
+Walks = list[tuple[Journey, Replay]]
 
 
 def mutations(condition: Condition) -> Iterator[Condition]:
@@ -39,23 +43,34 @@ def mutations(condition: Condition) -> Iterator[Condition]:
             yield Not(condition)
 
 
-def mutants(flow: Flow) -> Iterator[Mutant]:
-    """Every flow that differs from this one in one condition, with a name for it."""
-    for index, advice in enumerate(flow.advice):
-        for number, condition in enumerate(mutations(advice.when)):
-            changed = dataclasses.replace(advice, when=condition)
-            yield f"{flow.id} advice {advice.id} #{number}", with_advice(flow, index, changed)
-    for index, question in enumerate(flow.questions):
-        for number, condition in enumerate(mutations(question.when)):
-            asked = dataclasses.replace(question, when=condition)
-            yield f"{flow.id} question {question.id} #{number}", with_question(flow, index, asked)
+def applies(advice: Advice, condition: Condition, walk: Replay) -> bool:
+    """Whether advice would be given under this condition."""
+    truth = condition.truth(walk.scope)
+    return bool(truth) or (truth is None and advice.danger)
 
 
-def with_advice(flow: Flow, index: int, advice: Advice) -> Flow:
-    """The flow with one piece of advice exchanged."""
-    return dataclasses.replace(
-        flow, advice=(*flow.advice[:index], advice, *flow.advice[index + 1 :])
-    )
+def unnoticed_advice(library: Library, walks: dict[str, Walks]) -> Iterator[tuple[str, bool]]:
+    """Every mutant of every piece of advice, with whether no journey of any flow notices it."""
+    holders: dict[str, tuple[Advice, list[Replay]]] = {}
+    for flow in library.flows.values():
+        for advice in flow.advice:
+            _, seen = holders.setdefault(advice.id, (advice, []))
+            seen += [walk for _, walk in walks[flow.id]]
+    for name, (advice, seen) in holders.items():
+        for number, mutant in enumerate(mutations(advice.when)):
+            same = all(applies(advice, mutant, w) == applies(advice, advice.when, w) for w in seen)
+            yield f"advice {name} #{number}: {mutant}", same
+
+
+def unnoticed_questions(library: Library, walks: dict[str, Walks]) -> Iterator[tuple[str, bool]]:
+    """Every mutant of a question's condition, with whether no journey of its flow notices it."""
+    for flow in library.flows.values():
+        for index, question in enumerate(flow.questions):
+            for number, condition in enumerate(mutations(question.when)):
+                asked = dataclasses.replace(question, when=condition)
+                mutant = with_question(flow, index, asked)
+                same = all(is_same(library, mutant, *each) for each in walks[flow.id])
+                yield f"question {flow.id} {question.id} #{number}: {condition}", same
 
 
 def with_question(flow: Flow, index: int, question: Question) -> Flow:
@@ -64,23 +79,40 @@ def with_question(flow: Flow, index: int, question: Question) -> Flow:
     return dataclasses.replace(flow, questions=questions)
 
 
-def survivors(library: Library, flow: Flow, every: int = 1) -> tuple[list[str], int]:
-    """Return the mutants that no journey of the flow notices, and how many were tried."""
-    played = [each.values[1] for each in journeys() if each.values[0] == flow.id]
-    tried = [mutant for number, mutant in enumerate(mutants(flow)) if number % every == 0]
-    return [
-        name for name, mutant in tried if not any(failures(library, mutant, j) for j in played)
-    ], len(tried)
+def is_same(library: Library, mutant: Flow, journey: Journey, was: Replay) -> bool:
+    """Whether a journey asks the same with the mutant."""
+    try:
+        now = walked(library, mutant, journey)
+    except AnswersError:
+        return False
+    return [question.id for question in now.path] == [question.id for question in was.path]
+
+
+def all_walks(library: Library) -> dict[str, Walks]:
+    """Every journey, walked, by flow."""
+    found: dict[str, Walks] = {name: [] for name in library.flows}
+    for each in journeys():
+        name, journey = each.values[0], _journey(each)
+        found[name].append((journey, walked(library, library.flows[name], journey)))
+    return found
+
+
+def _journey(parameters: Any) -> Journey:
+    journey: Journey = parameters.values[1]
+    return journey
 
 
 def main() -> int:
-    """Try every mutant of every flow; print those that nobody noticed."""
+    """Try every mutant of every flow; print those that nobody noticed, and the share noticed."""
     library = load_library(bundled("flows"))
-    for flow in library.flows.values():
-        alive, count = survivors(library, flow)
-        print(f"{flow.id}: {count - len(alive)} of {count} mutants noticed")
-        for name in alive:
-            print(f"  not noticed: {name}")
+    walks = all_walks(library)
+    for kind, tried in (
+        ("advice", list(unnoticed_advice(library, walks))),
+        ("questions", list(unnoticed_questions(library, walks))),
+    ):
+        alive = [name for name, same in tried if same]
+        print(f"{kind}: {len(tried) - len(alive)} of {len(tried)} mutants noticed")
+        print("\n".join(f"  not noticed: {name}" for name in alive))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Every figure, article and hotline in a piece of advice stands in a source that this piece cites."""
+"""Every figure, article and hotline in advice stands in a source that the piece cites."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def main(context: Context) -> int:
 
 def _replay(context: Context, flow: Flow, library: Library) -> Replay:
     options, today = context.options, context.today
-    raw = read_answers(options.answers, context.stdin)
+    raw = read_answers(options.answers, context.stdin, partial=options.partial)
     answers = collect(
         flow,
         raw,

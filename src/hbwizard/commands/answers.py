@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TextIO
 
-from hbwizard.errors import AnswersError, Place, Problem
+from hbwizard.errors import AnswersError, FlowErrors, Place, Problem
 from hbwizard.flow.located import Located
 from hbwizard.flow.nodes import (
     MAX_BYTES,
@@ -20,14 +20,21 @@ from hbwizard.i18n.language import N_
 from hbwizard.interview.reader import Raw
 
 STDIN = "stdin"
+EMPTY = N_("the file is empty")
 
 
-def read_answers(name: str, stdin: TextIO) -> Raw:
+def read_answers(name: str, stdin: TextIO, *, partial: bool = False) -> Raw:
     """Return the raw answers of the file `name`, or of the standard input where it is `-`.
 
-    Raises FlowErrors for what is no plain YAML or JSON, AnswersError for what is no mapping.
+    With `partial` an empty file holds no answers. Raises FlowErrors for what is no plain YAML or
+    JSON, AnswersError for what is no mapping.
     """
-    document = _stdin_document(stdin) if name == "-" else read(Path(name), name)
+    try:
+        document = _stdin_document(stdin) if name == "-" else read(Path(name), name)
+    except FlowErrors as error:
+        if partial and [problem.message for problem in error.problems] == [EMPTY]:
+            return {}
+        raise
     root = document.root
     if not isinstance(root, MapNode):
         raise AnswersError([Problem(root.place, N_("expected {{question id: value}}"))])

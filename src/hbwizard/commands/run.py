@@ -32,7 +32,7 @@ def _answers(context: Context, library: Library, flow_id: str | None) -> Answers
     from hbwizard.commands.answers import read_answers, shown_name
     from hbwizard.interview.reader import collect, collect_any
 
-    raw, shown = read_answers(name, context.stdin), shown_name(name)
+    raw, shown = read_answers(name, context.stdin, partial=True), shown_name(name)
     if flow_id is None:
         return collect_any(library, raw, context.today, name=shown)
     flow, ids = library.flows[flow_id], library.question_ids

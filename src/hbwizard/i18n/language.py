@@ -48,6 +48,11 @@ class Language:
         """Return a message of the program in this language, with its gaps filled."""
         return fill_gaps(_lookup(self.interface, message), values)
 
+    def said(self, message: str, /, **values: object) -> str:
+        """Return a message as a sentence: it begins with a capital, its figures are formatted."""
+        text = self._(message, **{name: self._formatted(each) for name, each in values.items()})
+        return text[:1].upper() + text[1:]
+
     def n_(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """Return the form of a message that fits the number `n`."""
         return fill_gaps(self.interface.ngettext(singular, plural, n), {"n": n, **values})
@@ -92,6 +97,15 @@ class Language:
     def sentence_join(self, words: Iterable[str]) -> str:
         """Return words as a list within a sentence."""
         return ("；" if self.locale == "zh" else "; ").join(words)
+
+    def sentences(self, *texts: str | None) -> str:
+        """Return sentences one after the other, without those that are empty."""
+        return ("" if self.locale == "zh" else " ").join(filter(None, texts))
+
+    def _formatted(self, value: object) -> object:
+        if isinstance(value, datetime.date):
+            return self.date(value)
+        return self.number(value) if isinstance(value, int | Decimal) else value
 
     @property
     def _formats(self) -> str:

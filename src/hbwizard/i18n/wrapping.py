@@ -25,6 +25,10 @@ UNIT = re.compile(
     r"(?<=[0-9０-９])[%％]?[万亿]*(?:个?(?:小时|分钟|[元天日月年号条次岁分期章块])|个?)"
 )
 
+# A Chinese term in Latin text, which people look for as it stands: (支付令).
+TERM = re.compile(r"(?<![\u2e80-\U0003ffff])\([^()]*[\u2e80-\U0003ffff][^()]*\)")
+TERM_CELLS = 20
+
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
     """Return a text as lines of at most `width` cells, its newlines kept.
@@ -122,6 +126,10 @@ def _prices(text: str, glyphs: list[Glyph]) -> list[int]:
     for unit in UNIT.finditer(text):
         for index in range(*unit.span()):
             prices[index] = max(prices[index], AT_UNIT)
+    for term in TERM.finditer(text):
+        if cells(term[0]) <= TERM_CELLS:
+            for index in range(term.start() + 1, term.end()):
+                prices[index] = max(prices[index], IN_WORD)
     return prices
 
 

@@ -16,7 +16,7 @@ from hbwizard.flow.guess import closest
 from hbwizard.flow.model import Question
 from hbwizard.i18n.language import N_
 from hbwizard.i18n.wrapping import sanitize
-from hbwizard.interview.reading import read_date, read_figure, read_span
+from hbwizard.interview.reading import read_date, read_figure, read_span, two_readings
 
 Answers = Mapping[str, object]
 """By question id: a checked value, never a gap other than unsure and declined."""
@@ -107,8 +107,8 @@ def _check_range(question: Question, figure: Decimal, limit: int) -> None:
     low = 0 if question.minimum is None else question.minimum
     high = limit if question.maximum is None else question.maximum
     if not low <= figure <= high:
-        message = N_("{id} takes a figure from {low} to {high}; found {found}")
-        raise AnswerError(message, id=question.id, low=low, high=high, found=figure)
+        message = N_("Please give a figure from {low} to {high}; found {found}")
+        raise AnswerError(message, low=low, high=high, found=figure)
 
 
 def date_range(
@@ -123,21 +123,54 @@ def date_range(
     )
 
 
+def takes_future(question: Question) -> bool:
+    """Whether a date question takes days after today."""
+    return question.maximum is None or question.maximum > 0
+
+
 def _check_date(question: Question, raw: object, today: datetime.date) -> object:
     text = _text(question, raw)
+    days = [day for each in two_readings(text) for day in _known_days(question, each, today)[:1]]
+    if days:
+        message = N_("Is that {a} or {b}? Please write the month by name, or as {iso}.")
+        raise AnswerError(message, a=days[0], b=days[-1], iso=days[-1].isoformat())
+    known = _known_days(question, text, today)
+    if not known:
+        raise AnswerError(_no_day(question), id=question.id, example=today, found=text[:40])
+    if not _fits(question, known[0], today):
+        raise _beyond(question, known[0], today)
+    return known[0]
+
+
+def _known_days(question: Question, text: str, today: datetime.date) -> list[datetime.date]:
+    """The days that a text may mean, the likeliest first."""
     # A day without a year can lie on either side of today: the past one counts where it fits.
     days = [read_date(text, today, ahead=ahead) for ahead in (False, True)]
     known = [day for day in days if day is not None]
-    if not known:
-        message = N_("{id} takes a day, such as {example} or 3 days ago; found “{found}”")
-        raise AnswerError(message, id=question.id, example=today, found=text[:40])
+    return sorted(known, key=lambda day: not _fits(question, day, today))
+
+
+def _fits(question: Question, day: datetime.date, today: datetime.date) -> bool:
     first, last = date_range(question, today)
-    fitting = [day for day in known if (first or day) <= day <= (last or day)]
-    if not fitting:
-        message = N_("{id} takes a day from {low} to {high}; found {found}")
-        low, high = first or "…", last or "…"
-        raise AnswerError(message, id=question.id, low=low, high=high, found=known[0])
-    return fitting[0]
+    return (first or day) <= day <= (last or day)
+
+
+def _no_day(question: Question) -> str:
+    if question.minimum is not None and takes_future(question):
+        return N_("{id} takes a day, such as {example} or in 2 weeks; found “{found}”")
+    return N_("{id} takes a day, such as {example} or 3 days ago; found “{found}”")
+
+
+def _beyond(question: Question, day: datetime.date, today: datetime.date) -> AnswerError:
+    first, last = date_range(question, today)
+    if first is None or day >= first:
+        if last == today:
+            return AnswerError(N_("That day has not come yet."))
+        return AnswerError(N_("That is later than {high}."), high=last)
+    if "unsure" in question.allows:
+        message = N_("That is earlier than {low}; if you are not sure, choose “not sure”.")
+        return AnswerError(message, low=first)
+    return AnswerError(N_("That is earlier than {low}."), low=first)
 
 
 def _check_text(question: Question, raw: object, today: datetime.date) -> object:

@@ -1,4 +1,4 @@
-"""Reads what people type for figures and days: ３万, 3,000元, 两个月前, 11月8日, 4 months ago.
+"""Reads what people type for figures and days: ３万, 三万五, 两个月前, 11月8日, 4 months ago.
 
 Returns None for what it cannot read; which values are allowed is not known here.
 """
@@ -11,15 +11,17 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from hbwizard.interview.numerals import CHARACTERS, read_numeral
+
 _SCALES = {"": 1, "百": 100, "千": 1000, "k": 1000, "万": 10000, "萬": 10000, "w": 10000}
 _FIGURE = re.compile(
-    r"(?:约|大约|大概|about )?[¥$]?\s*(-?[0-9]{1,12}(?:\.[0-9]{1,6})?)\s*([百千k万萬w]?)\s*"
+    r"(?:约|大约|大概|about )?[¥$]?\s*"
+    rf"(?:(-?[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)\s*([百千k万萬w]?)|([{CHARACTERS}]{{1,12}}))\s*"
     r"(?:元|块钱|块|圆|人民币|rmb|yuan)?(?:左右|多)?"
 )
 _COUNTS = {
-    "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-    "九": 9, "十": 10, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -29,8 +31,10 @@ _DAYS_IN = {
     "天": 1, "日": 1, "day": 1, "days": 1, "周": 7, "个星期": 7, "星期": 7, "week": 7, "weeks": 7,
     "个月": 30, "月": 30, "month": 30, "months": 30, "年": 365, "year": 365, "years": 365,
 }  # fmt: skip
+_HALVES = {"年": 180, "year": 180, "个月": 15, "月": 15, "month": 15}
 _SPAN = re.compile(
-    rf"(?:约|大约|大概|about )?([0-9]{{1,4}}|半|{'|'.join(_COUNTS)})\s*"
+    rf"(?:约|大约|大概|about )?([0-9]{{1,4}}|half(?: an?)?|半|"
+    rf"{'|'.join(_COUNTS)}|[{CHARACTERS}]{{1,5}})\s*"
     r"(天|日|个星期|星期|周|个月|月|年|days?|weeks?|months?|years?)(?:左右|多)?"
 )
 _RELATIVE = (
@@ -43,7 +47,11 @@ _NAMED = {
     "yesterday": -1, "today": 0, "tomorrow": 1,
 }  # fmt: skip
 _DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
-_ENGLISH_DATE = re.compile(r"([0-9]{1,2}) ([a-z]{3,9})(?:,? ([0-9]{4}))?")
+_ENGLISH_DATES = (
+    re.compile(r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? ?(?P<month>[a-z]{3,9})\.?(?:,? (?P<year>[0-9]{4}))?"),
+    re.compile(r"(?P<month>[a-z]{3,9})\.? ?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>[0-9]{4}))?"),
+)
+_EITHER_WAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}))?")
 _DAY_OF_YEAR = re.compile(r"([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
 
 
@@ -56,7 +64,12 @@ def plain(text: str) -> str:
 def read_figure(text: str) -> Decimal | None:
     """Return a number or a sum: 3万, 3.5万, ３０, 3,000元."""
     match = _FIGURE.fullmatch(plain(text))
-    return Decimal(match[1]) * _SCALES[match[2]] if match else None
+    if match is None:
+        return None
+    if match[3]:
+        number = read_numeral(match[3])
+        return None if number is None else Decimal(number)
+    return Decimal(match[1]) * _SCALES[match[2]]
 
 
 def read_span(text: str) -> int | None:
@@ -64,10 +77,16 @@ def read_span(text: str) -> int | None:
     match = _SPAN.fullmatch(plain(text))
     if match is None:
         return None
-    if match[1] == "半":
-        return {"年": 180, "个月": 15, "月": 15}.get(match[2])
-    count = _COUNTS[match[1]] if match[1] in _COUNTS else int(match[1])
-    return count * _DAYS_IN[match[2]]
+    if match[1].startswith(("半", "half")):
+        return _HALVES.get(match[2])
+    count = _count(match[1])
+    return None if count is None else count * _DAYS_IN[match[2]]
+
+
+def _count(word: str) -> int | None:
+    if word in _COUNTS:
+        return _COUNTS[word]
+    return int(word) if word.isdigit() else read_numeral(word)
 
 
 def read_date(text: str, today: datetime.date, *, ahead: bool = False) -> datetime.date | None:
@@ -81,14 +100,43 @@ def read_date(text: str, today: datetime.date, *, ahead: bool = False) -> dateti
     match = _DATE.fullmatch(folded)
     if match:
         return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _EITHER_WAY.fullmatch(folded):
+        return _day_before_or_after_month(match, today, ahead)
     match = _DAY_OF_YEAR.fullmatch(folded)
     if match:
         return _nearest(int(match[1]), int(match[2]), today, ahead)
-    match = _ENGLISH_DATE.fullmatch(folded)
-    if match and (month := _month(match[2])):
-        day, year = int(match[1]), match[3]
-        return _day(int(year), month, day) if year else _nearest(month, day, today, ahead)
-    return _relative(folded, today, ahead)
+    return _english(folded, today, ahead) or _relative(folded, today, ahead)
+
+
+def two_readings(text: str) -> tuple[str, ...]:
+    """Return 5/11 as the days 5-11 and 11-5; nothing where it cannot be read both ways.
+
+    Each is month and day, after its year where one was written, in a form that `read_date` takes.
+    """
+    match = _EITHER_WAY.fullmatch(plain(text))
+    if match is None or match[1] == match[2] or not all(1 <= int(match[n]) <= 12 for n in (1, 2)):
+        return ()
+    year = f"{match[3]}-" if match[3] else ""
+    return f"{year}{match[1]}-{match[2]}", f"{year}{match[2]}-{match[1]}"
+
+
+def _day_before_or_after_month(
+    match: re.Match[str], today: datetime.date, ahead: bool
+) -> datetime.date | None:
+    """The day of 25/11 or 11/25: only one of the two can be the month."""
+    low, high = sorted((int(match[1]), int(match[2])))
+    if match[3] or (high <= 12 and low != high):
+        return None
+    return _nearest(low, high, today, ahead)
+
+
+def _english(folded: str, today: datetime.date, ahead: bool) -> datetime.date | None:
+    for pattern in _ENGLISH_DATES:
+        match = pattern.fullmatch(folded)
+        if match and (month := _month(match["month"])):
+            day, year = int(match["day"]), match["year"]
+            return _day(int(year), month, day) if year else _nearest(month, day, today, ahead)
+    return None
 
 
 def _month(word: str) -> int | None:
@@ -110,7 +158,7 @@ def _moved(today: datetime.date, sign: int, span: str, unit: str) -> datetime.da
     days = read_span(span)
     if days is None:
         return None
-    if (days % 30 == 0 and "月" in unit) or unit.startswith("month"):
+    if days % 30 == 0 and ("月" in unit or unit.startswith("month")):
         return _months_away(today, sign * (days // 30))
     try:
         return today + datetime.timedelta(days=sign * days)

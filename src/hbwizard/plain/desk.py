@@ -113,4 +113,4 @@ class Desk:
         option = question and question.option(str(values.get("option")))
         if option:
             values["option"] = self.language.text(option.label)
-        self.say(error.message, **values)
+        self.console.say(self.language.said(error.message, **values))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
 
 from hbwizard.export.sheet import advice_block
 from hbwizard.export.text import MIN_WIDTH
-from hbwizard.export.wording import answer_text
 from hbwizard.flow.model import Flow, Library
-from hbwizard.i18n.language import N_
+from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.session import Session
 from hbwizard.plain.console import Console, EndOfInput, fold
 from hbwizard.plain.desk import Desk, LoadLanguage, Quit
-from hbwizard.plain.fronts import EndFront, Front, RowsFront, front_of
+from hbwizard.plain.fronts import EndFront, Front, ReviewFront, RowsFront, front_of
 from hbwizard.plain.saving import YES, save
-from hbwizard.plain.wording import filled, why_lines
+from hbwizard.plain.wording import why_lines
 
 
 class OtherTopic(Exception):
@@ -64,9 +63,9 @@ class PlainFace:
         self._must_show = True
         """Whether what is in front is to be shown, and not only asked for again."""
         self._commands: dict[str, Callable[[Session, Front], None]] = {
-            "b": self._back, "?": self._why, "r": self._review, "l": self._language,
-            "!": self._crisis, "s": self._save, "w": self._save, "o": self._sources,
-            "f": self._leave, "h": self._keys, "q": self._quit,
+            "b": self._back, "?": self._why, "l": self._language, "!": self._crisis,
+            "s": self._save, "w": self._save, "o": self._sources, "f": self._leave,
+            "h": self._keys, "q": self._quit,
         }  # fmt: skip
 
     def run(self, flow_id: str | None) -> None:
@@ -82,9 +81,10 @@ class PlainFace:
 
     def goodbye(self) -> None:
         """Say what became of the answers."""
-        if self._has_unsaved:
-            self.desk.say(N_("Nothing was kept."))
-        self.desk.say(N_("Take care. Free legal advice: 12348."))
+        language = self.desk.language
+        lost = language._("Your answers were not saved.") if self._has_unsaved else None
+        care = language._("Take care. If you can't go on: 12356. Free legal advice: 12348.")
+        self.console.say(language.sentences(lost, care))
 
     @property
     def _has_unsaved(self) -> bool:
@@ -96,28 +96,30 @@ class PlainFace:
         self.console.say()
         for text in filter(None, (flow.title, flow.intro)):
             self.console.say(self.desk.language.text(text))
-        front = front_of(session)
+        front: Front = front_of(session)
         self._must_show = True
         while True:
             front = self._step(session, front)
 
     def _step(self, session: Session, front: Front) -> Front:
         """Show, ask, and do what was typed; return what stands in front then."""
-        before = session.question
         if self._must_show:
-            self.console.say()
-            self.console.lines(front.lines(self.desk.language, self.console.width))
-            self._must_show = False
+            self._show(front.lines)
         typed = self.console.ask(">")
         command = self._commands.get(fold(typed))
         if command is not None:
             command(session, front)
+        elif fold(typed) == "r":
+            front = self._review(session, front)
         else:
             self._take(session, front, typed)
         self.answers = session.answers
-        # A list stays in front, with its rows, until it is whole.
-        is_same = isinstance(front, RowsFront) and session.question is before
-        return front if is_same else front_of(session)
+        return _next_front(session, front)
+
+    def _show(self, lines: Callable[[Language, int], Iterable[str]]) -> None:
+        self.console.say()
+        self.console.lines(lines(self.desk.language, self.console.width))
+        self._must_show = False
 
     def _take(self, session: Session, front: Front, typed: str) -> None:
         try:
@@ -141,24 +143,19 @@ class PlainFace:
         if isinstance(front, EndFront):
             self.desk.say(N_("Each piece of advice names the answers that brought it."))
             return
+        if isinstance(front, ReviewFront):
+            self.desk.say(N_("Your answer decides which advice fits."))
+            return
         lines = why_lines(front.question, session, self.desk.language, self.console.width)
         self.console.lines(lines)
 
-    def _review(self, session: Session, front: Front) -> None:
-        now, language = session.replay, self.desk.language
-        if not now.path:
+    def _review(self, session: Session, front: Front) -> Front:
+        """Return the review, or what is in front where nothing is answered."""
+        if not session.replay.path:
             self.desk.say(N_("Nothing is answered yet."))
-            return
-        for number, question in enumerate(now.path, 1):
-            words = answer_text(question, now.scope[question.id], language)
-            first = f"  {number}. "
-            text = f"{filled(question.text, session, language)} {words}"
-            self.console.say(text, first=first, rest=" " * len(first))
-        self.desk.say(N_("Type a number to change that answer, or Enter to go on."))
-        typed = fold(self.console.ask(">"))
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed[:4]) <= len(now.path):
-            session.edit(now.path[int(typed[:4]) - 1].id)
+            return front
         self._must_show = True
+        return front if isinstance(front, ReviewFront) else ReviewFront(session, front)
 
     def _language(self, session: Session, front: Front) -> None:
         self.desk.change_language()
@@ -171,6 +168,7 @@ class PlainFace:
     def _save(self, session: Session, front: Front) -> None:
         if save(session, self.desk.language, self.console, self.folder):
             self._saved = dict(session.answers)
+        self._show(front.again)
 
     def _sources(self, session: Session, front: Front) -> None:
         page = EndFront(session).page(self.desk.language, self.console.width)
@@ -188,3 +186,14 @@ class PlainFace:
             if self.desk.ask(N_("Quit? (y/n)")) not in (*YES, "q"):
                 return
         raise Quit
+
+
+def _next_front(session: Session, front: Front) -> Front:
+    """Return what stands in front after a step."""
+    if isinstance(front, ReviewFront):
+        if not front.is_done:
+            return front
+        front = front.below
+    # A list stays in front, with its rows, until it is whole.
+    is_same = isinstance(front, RowsFront) and session.question is front.question
+    return front if is_same else front_of(session)

@@ -1,4 +1,4 @@
-"""What stands in front of the person: a question, a list in its rows, or the result.
+"""What stands in front of the person: a question, a list in its rows, the review, or the result.
 
 Each gives its lines, takes what was typed, and goes back a step.
 """
@@ -18,8 +18,16 @@ from hbwizard.interview.answers import AnswerError, raw_value
 from hbwizard.interview.plan import Given
 from hbwizard.interview.rows import RowEntry
 from hbwizard.interview.session import Session
+from hbwizard.plain.console import fold
 from hbwizard.plain.typed import raw_from
-from hbwizard.plain.wording import HINTS, numbered_lines, question_lines, step_text, text_lines
+from hbwizard.plain.wording import (
+    HINTS,
+    filled,
+    numbered_lines,
+    question_lines,
+    step_text,
+    text_lines,
+)
 
 
 @dataclass
@@ -36,6 +44,10 @@ class QuestionFront:
         if self.question.id in self.session.answers:
             words = answer_text(self.question, self.session.answers[self.question.id], language)
             yield from wrap(language._("Now: {answer}. Enter keeps it.", answer=words), width)
+
+    def again(self, language: Language, width: int) -> Iterator[str]:
+        """What is shown once more after something else stood there."""
+        return self.lines(language, width)
 
     def take(self, typed: str) -> tuple[Given, ...]:
         """Answer it; return the danger now known. Raises AnswerError."""
@@ -80,6 +92,10 @@ class RowsFront:
         labels = [option.label for option in self._choices(language)]
         yield from numbered_lines(labels, width)
         yield language._(HINTS["choice"])
+
+    def again(self, language: Language, width: int) -> Iterator[str]:
+        """What is shown once more after something else stood there."""
+        return self.lines(language, width)
 
     def take(self, typed: str) -> tuple[Given, ...]:
         """Answer the field, or choose what to do between the rows. Raises AnswerError."""
@@ -149,6 +165,10 @@ class EndFront:
         for part in (page.head(), page.advice(), page.checklist(), page.about()):
             if part:
                 yield from (*part, "")
+        yield from self.again(language, width)
+
+    def again(self, language: Language, width: int) -> Iterator[str]:
+        """The menu, without all that stands above it."""
         keys = N_(
             "r: review and change, s: save, o: sources, f: other topics, h: all keys, q: quit"
         )
@@ -163,10 +183,51 @@ class EndFront:
         return self.session.back()
 
 
-Front = QuestionFront | RowsFront | EndFront
+@dataclass
+class ReviewFront:
+    """The answers so far, one of which may be changed, above what stood in front before."""
+
+    session: Session
+    below: QuestionFront | RowsFront | EndFront
+    is_done: bool = field(init=False, default=False)
+    """Whether the person goes on with what stood there before, or changes an answer."""
+
+    def lines(self, language: Language, width: int) -> Iterator[str]:
+        """The answers with their numbers, and what may be typed."""
+        now = self.session.replay
+        for number, question in enumerate(now.path, 1):
+            words = answer_text(question, now.scope[question.id], language)
+            first = f"  {number}. "
+            text = f"{filled(question.text, self.session, language)} {words}"
+            yield from wrap(text, width, first=first, rest=" " * len(first))
+        yield from self.again(language, width)
+
+    def again(self, language: Language, width: int) -> Iterator[str]:
+        """What may be typed."""
+        message = N_("Type a number to change that answer, or Enter to go on.")
+        yield from wrap(language._(message), width)
+
+    def take(self, typed: str) -> tuple[Given, ...]:
+        """Go to the answer with a number, or on. Raises AnswerError."""
+        path, number = self.session.replay.path, fold(typed)
+        if number:
+            if not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= len(path)):
+                message = N_("Type a number from 1 to {count}, or Enter to go on; h: all keys.")
+                raise AnswerError(message, count=len(path))
+            self.session.edit(path[int(number[:4]) - 1].id)
+        self.is_done = True
+        return ()
+
+    def back(self) -> bool:
+        """Go back to what stood in front before."""
+        self.is_done = True
+        return True
 
 
-def front_of(session: Session) -> Front:
+Front = QuestionFront | RowsFront | EndFront | ReviewFront
+
+
+def front_of(session: Session) -> QuestionFront | RowsFront | EndFront:
     """Return what stands in front of the person now."""
     if session.question is None:
         return EndFront(session)

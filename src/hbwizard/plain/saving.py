@@ -27,7 +27,7 @@ def save(session: Session, language: Language, console: Console, folder: Path) -
     try:
         return _written(path, text, language, console)
     except OutputError as error:
-        console.say(language._(error.message, **error.values))
+        console.say(language.said(error.message, **error.values))
         return False
 
 
@@ -35,7 +35,7 @@ def _written(path: Path, text: str, language: Language, console: Console) -> boo
     try:
         write_text(path, text)
     except AlreadyThere as error:
-        console.say(language._(error.message, **error.values))
+        console.say(language.said(error.message, **error.values))
         if fold(console.ask(language._("Replace it? (y/n)"))) not in YES:
             return False
         write_text(path, text, force=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 
 from hbwizard.export.wording import fill
 from hbwizard.flow.model import BUILT_IN_LABELS, Question
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import cells, wrap
+from hbwizard.interview.answers import takes_future
 from hbwizard.interview.session import Session
 from hbwizard.plain.typed import RESERVED_KEYS
 
@@ -19,6 +21,8 @@ HINTS = {
     "date": N_("Type a day, such as 2026-11-23 or 3 days ago."),
     "text": N_("Type a few words, or just Enter for nothing."),
 }
+SOON = datetime.timedelta(days=14)
+"""What the example of a day to come lies ahead."""
 
 
 def step_text(session: Session, language: Language) -> str:
@@ -57,7 +61,7 @@ def question_lines(
     """Return the question, its options, and how to answer."""
     yield from text_lines(question, session, language, width)
     yield from numbered_lines((language.text(o.label) for o in question.options), width)
-    yield from wrap(_hint(question, language), width)
+    yield from wrap(_hint(question, session.today, language), width)
     if not question.options:
         for name in question.allows:
             yield f"  {RESERVED_KEYS[name]}. {language.text(BUILT_IN_LABELS[name])}"
@@ -75,8 +79,11 @@ def filled(text: str, session: Session, language: Language) -> str:
     return fill(text, language, session.flow, session.replay.scope)
 
 
-def _hint(question: Question, language: Language) -> str:
-    hint = language._(HINTS[question.type])
+def _hint(question: Question, today: datetime.date, language: Language) -> str:
     if question.unit:
-        hint += " " + language._("Unit: {unit}.", unit=language.text(question.unit))
-    return hint
+        unit = language.text(question.unit)
+        return language._("Type a whole number of {unit}, such as 30.", unit=unit)
+    if question.type == "date" and takes_future(question):
+        day = today + SOON
+        return language._("Type a day, such as {example} or in 2 weeks.", example=day)
+    return language._(HINTS[question.type])

@@ -119,7 +119,8 @@ def _numbered(number: int) -> tuple[str, str]:
 
 
 def _advice(block: AdviceBlock, language: Language, number: int | None = None) -> Iterable[Block]:
-    yield Block(block.title, "title", *(_numbered(number) if number else ("", "")))
+    first, rest = _numbered(number) if number else ("", "")
+    yield Block(block.title, "title", first, rest, place=str(number or ""))
     for paragraph in block.paragraphs:
         if paragraph.startswith("- "):
             yield Block(paragraph[2:], "plain", "  - ", "    ", apart=False)
@@ -156,8 +157,8 @@ def _source(source: SourceLine, number: int, language: Language) -> Iterable[Blo
     date = language.date(source.checked_on)
     yield Block(language._("Checked on: {date}", date=date), "quiet", rest, rest, apart=False)
     if source.confidence in CONFIDENCE:
-        words = [language._(CONFIDENCE[source.confidence]), source.caveat or ""]
-        yield Block(" ".join(words).strip(), "quiet", rest + "! ", rest + "  ", apart=False)
+        text = language.sentences(language._(CONFIDENCE[source.confidence]), source.caveat)
+        yield Block(text, "quiet", rest + "! ", rest + "  ", apart=False)
     if source.is_overdue:
         date = language.date(source.review_on)
         text = language._("It was due to be checked again by {date}: ask first.", date=date)

@@ -145,7 +145,8 @@ class WizardApp(App[None], inherit_bindings=False):
             self._keys.show(page, width)
             self._show_entry(page)
             notice = "" if is_small else self.wizard.notice
-            self._paper.show(page, self.wizard.view.cursor, notice)
+            place = self.wizard.taken_place()
+            self._paper.show(page, self.wizard.view.cursor, notice, place)
 
     def leave(self, exit_code: int) -> None:
         """End the program without a question."""

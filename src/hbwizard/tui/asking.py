@@ -62,7 +62,7 @@ class Asking(View):
         if draft is None:
             return False
         if key == "?":
-            draft.is_why_open = not draft.is_why_open
+            draft.toggle_why(is_open=not draft.is_why_open)
             return True
         if draft.question.type == "choices" and key in ("enter", "space"):
             self._tick(wizard, key)
@@ -81,7 +81,10 @@ class Asking(View):
 
     def submit(self, wizard: Wizard) -> None:
         draft = self.draft
-        if draft is None or draft.question.type not in TYPED:
+        if draft is None:
+            return
+        if draft.question.type not in TYPED:
+            wizard.say(N_("Please choose a row first: its number, or an arrow key and then Enter."))
             return
         text = draft.text.strip()
         if not text and draft.question.type != "text":
@@ -90,7 +93,9 @@ class Asking(View):
         self._give(wizard, self._reserved(text, wizard) or text)
 
     def back(self, wizard: Wizard) -> None:
-        if self.rows is not None and self._is_touched and self.rows.back():
+        if self.draft is not None and self.draft.is_why_asked:
+            self.draft.toggle_why(is_open=False)
+        elif self.rows is not None and self._is_touched and self.rows.back():
             self._next_field()
         else:
             wizard.step_back()

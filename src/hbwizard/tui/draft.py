@@ -24,6 +24,8 @@ class Draft:
     cursor: int = 0
     """The row pointed at; -1 is the line to type in."""
     is_why_open: bool = False
+    is_why_asked: bool = False
+    """Whether it was the person who opened it."""
 
     @classmethod
     def of(cls, question: Question, answer: object = None) -> Draft:
@@ -47,11 +49,19 @@ class Draft:
         return tuple(option.value for option in self.question.options)
 
     def first_row(self) -> int:
-        """Return where to begin: at the answer given before, else at the top."""
+        """Return where to begin: at the answer given before, else at the top.
+
+        A delicate choice begins at no row: Enter that comes too early must not answer it.
+        """
         for index, value in enumerate(self.rows):
             if value in self.ticked:
                 return index
-        return -1 if self.question.type in TYPED else 0
+        is_delicate = self.question.delicate and self.question.type == "choice"
+        return -1 if is_delicate or self.question.type in TYPED else 0
+
+    def toggle_why(self, *, is_open: bool) -> None:
+        """Open or close why we ask, at the person's wish."""
+        self.is_why_open = self.is_why_asked = is_open
 
     def toggle(self, value: str) -> None:
         """Tick or untick; an exclusive option stands alone, and gives way to any other."""

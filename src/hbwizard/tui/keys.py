@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from hbwizard.i18n.wrapping import cells
 from hbwizard.tui.page import Key, Page
@@ -10,6 +11,10 @@ from hbwizard.tui.page import Key, Page
 ROW_KEYS = "123456789acdefghilmopqrstuvwxyz"
 """Not b, j, k and n, which go back, down, up and on to another flow."""
 GAP = "  "
+COMMON = ("f1", "f2", "f3")
+"""Where these begin, the keys that a page has of its own end."""
+RANKS = {"f3": 0, "ctrl+q": 2}
+"""Help in danger goes before the page's own keys (1), the way out before all others (3)."""
 
 
 def row_keys(page: Page) -> tuple[str, ...]:
@@ -33,15 +38,34 @@ def key_text(key: Key) -> str:
 
 
 def packed(keys: tuple[Key, ...], width: int, lines: int) -> list[list[Key]]:
-    """Return the keys that fit in so many lines of so many cells, in their order."""
+    """Return the keys that fit in so many lines of so many cells, in their order.
+
+    Help in danger never gives way; then come the page's own keys, then the way out.
+    """
+    chosen: list[int] = []
+    for index in sorted(range(len(keys)), key=_ranks(keys).__getitem__):
+        tried = sorted([*chosen, index])
+        rows = _rows([keys[each] for each in tried], width)
+        if len(rows) <= lines and all(_cells(row) <= width for row in rows):
+            chosen = tried
+    return _rows([keys[each] for each in chosen], width)
+
+
+def _ranks(keys: Sequence[Key]) -> list[int]:
+    """Return which key comes first where there is no room for all."""
+    presses = [key.press for key in keys]
+    own = next((n for n, press in enumerate(presses) if press in COMMON), len(keys))
+    return [RANKS.get(press, 1 if n < own else 3) for n, press in enumerate(presses)]
+
+
+def _rows(keys: Sequence[Key], width: int) -> list[list[Key]]:
     rows: list[list[Key]] = [[]]
-    room = width
     for key in keys:
-        need = cells(key_text(key))
-        if need > room and rows[-1] and len(rows) < lines:
+        if rows[-1] and _cells([*rows[-1], key]) > width:
             rows.append([])
-            room = width
-        if need <= room:
-            rows[-1].append(key)
-            room -= need + len(GAP)
+        rows[-1].append(key)
     return rows
+
+
+def _cells(row: Sequence[Key]) -> int:
+    return cells(GAP.join(map(key_text, row)))

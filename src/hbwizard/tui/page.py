@@ -24,6 +24,8 @@ class Block:
     """What stands before its other lines."""
     apart: bool = True
     """Whether an empty line sets it off from what is above."""
+    place: str = ""
+    """What a key may turn the page to: its name on this page."""
 
 
 @dataclass(frozen=True)

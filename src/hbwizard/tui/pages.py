@@ -49,7 +49,7 @@ def _flow(flow: Flow, is_begun: bool, language: Language) -> Choice:
         notes.append(language.n_("About {n} minute.", "About {n} minutes.", minutes))
     if is_begun:
         notes.append(language._("Begun: it goes on where you were."))
-    return Choice(flow.id, language.text(flow.title), note=" ".join(filter(None, notes)))
+    return Choice(flow.id, language.text(flow.title), note=language.sentences(*notes))
 
 
 def help_page(keys: Iterable[Key], language: Language) -> Page:

@@ -63,12 +63,16 @@ class Paper(Widget):
         self._shown: list[Strip] = []
         """The lines on the screen: only what differs is drawn."""
 
-    def show(self, page: Page, cursor: int, notice: str = "") -> None:
-        """Show a page with the pointer at a row (-1: none); the same page stays where it was."""
+    def show(self, page: Page, cursor: int, notice: str = "", place: str = "") -> None:
+        """Show a page with the pointer at a row (-1: none), from a place of it where one is named.
+
+        The same page stays where it was.
+        """
         if page.id != self._page.id:
             self.top = 0
         self._page, self._cursor, self._notice = page, cursor, notice
         self._lay_out()
+        self.top = next((n for n, row in enumerate(self._rows) if row.place == place), self.top)
         self._reveal()
         self._redraw()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from hbwizard.export.wording import answer_text, fill
 from hbwizard.flow.model import BUILT_IN_LABELS, Question
 from hbwizard.i18n.language import N_, Language
-from hbwizard.interview.answers import MAX_TEXT
+from hbwizard.interview.answers import MAX_TEXT, takes_future
 from hbwizard.interview.rows import RowEntry
 from hbwizard.interview.session import Session
 from hbwizard.tui.draft import TYPED, Draft
@@ -25,6 +26,8 @@ HINTS = {
     "date": N_("Type a day, such as 2026-11-08, 8 November or 3 days ago, then press Enter"),
     "text": N_("Type a few words, or leave it empty, then press Enter"),
 }
+SOON = datetime.timedelta(days=14)
+"""What the example of a day to come lies ahead."""
 
 
 def question_page(
@@ -70,7 +73,7 @@ def _blocks(
     if asked.type == "choices" and not asked.help:
         yield Block(language._("More than one answer may be true."), "quiet", apart=False)
     if asked.type in HINTS:
-        yield Block(_hint(asked, language), "quiet", apart=False)
+        yield Block(_hint(asked, session, language), "quiet", apart=False)
     if asked.help:
         yield Block(words(asked.help), "quiet")
     why = asked.why or question.why
@@ -78,7 +81,10 @@ def _blocks(
         yield Block(language._("Why we ask: {why}", why=words(why)), "quiet")
 
 
-def _hint(question: Question, language: Language) -> str:
+def _hint(question: Question, session: Session, language: Language) -> str:
+    if question.type == "date" and takes_future(question):
+        message = N_("Type a day, such as {example} or in 2 weeks, then press Enter")
+        return language._(message, example=session.today + SOON)
     if question.type == "number" and question.unit:
         unit = language.text(question.unit)
         return language._("Type a number ({unit}), such as 30, then press Enter", unit=unit)

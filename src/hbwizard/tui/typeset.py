@@ -26,6 +26,8 @@ class Row:
     """The index of the choice it belongs to."""
     is_head: bool = False
     """Whether it is the first line of a choice, where the pointer stands."""
+    place: str = ""
+    """The name of the block that begins here."""
 
 
 EMPTY = Row("")
@@ -47,8 +49,8 @@ def typeset(page: Page, width: int) -> tuple[Row, ...]:
 def _block(block: Block, width: int) -> Iterator[Row]:
     if block.apart:
         yield EMPTY
-    for line in _wrapped(block.text, width, block.first, block.rest):
-        yield Row(line, block.tone)
+    for number, line in enumerate(_wrapped(block.text, width, block.first, block.rest)):
+        yield Row(line, block.tone, place="" if number else block.place)
 
 
 def _choice(choice: Choice, index: int, key: str, width: int) -> Iterator[Row]:

@@ -143,7 +143,11 @@ class Results(View):
     def press(self, wizard: Wizard, key: str) -> bool:
         if key == "c":
             wizard.open(Checklist())
-        return key == "c" or _another_topic(wizard, key)
+        elif _is_digit(key) and int(key) <= len(wizard.sheet.advice):
+            wizard.go_to(key)
+        else:
+            return _another_topic(wizard, key)
+        return True
 
     def back(self, wizard: Wizard) -> None:
         wizard.step_back()
@@ -199,6 +203,10 @@ class Quit(View):
             wizard.save()
         else:
             wizard.exit_code = self.exit_code
+
+
+def _is_digit(key: str) -> bool:
+    return len(key) == 1 and key in "123456789"
 
 
 def _another_topic(wizard: Wizard, key: str) -> bool:

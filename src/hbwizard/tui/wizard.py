@@ -53,6 +53,7 @@ class Wizard:
         self._sheets: dict[str, Sheet] = {}
         """By locale, until an answer is given."""
         self._notice: Callable[[Language], str] | None = None
+        self._place = ""
         self.language = self._language(locale)
         self._stack: list[views.View] = [views.Start()]
         if flow_id is not None:
@@ -112,6 +113,15 @@ class Wizard:
             "ctrl+c": lambda: self.quit(INTERRUPTED),
         }
 
+    def go_to(self, place: str) -> None:
+        """Let the page be turned to a place of it that a block names."""
+        self._place = place
+
+    def taken_place(self) -> str:
+        """Return the place that the page is to be turned to, once; empty where there is none."""
+        place, self._place = self._place, ""
+        return place
+
     def open(self, view: views.View) -> None:
         """Show a view above the present one."""
         self._stack.append(view)
@@ -129,10 +139,10 @@ class Wizard:
         """Show why something was not taken."""
 
         def words(language: Language) -> str:
-            values = {**error.values, "id": language._("This question")}
+            values = {**error.values, "id": language._("this question")}
             if "reason" in values:
                 values["reason"] = language._(str(values["reason"]))
-            return language._(error.message, **values)
+            return language.said(error.message, **values)
 
         self._notice = words
 
