@@ -1,4 +1,4 @@
-"""Turns conditions of the flows round, one at a time, and sees whether a journey comes out otherwise.
+"""Turns conditions of the flows round, one at a time, to see whether a journey notices.
 
 `python -m tests.journeys.mutation` tries every condition and prints those that none noticed. Since
 the outcome of every journey is recorded, a different outcome is a failed test.
