@@ -256,3 +256,10 @@ def test_a_source_past_its_day_says_so(advise: Call) -> None:
     late = datetime.date(2027, 1, 2).isoformat()
     assert "31 December 2026" in advise(FULL, "--today", late).out
     assert "31 December 2026" not in advise(FULL).out
+
+
+@pytest.mark.parametrize("nothing", ["", "{}", "# nothing yet\n"])
+def test_partial_goes_on_where_nothing_is_answered_yet(advise: Call, nothing: str) -> None:
+    sheet = data(advise(nothing, "--partial", "--format", "json"))
+    assert sheet["path"] == []
+    assert advise(nothing).code == 1

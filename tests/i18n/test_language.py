@@ -170,6 +170,18 @@ def test_dates(zh: Language, en: Language) -> None:
 
 
 def test_lists_within_a_sentence(zh: Language, en: Language) -> None:
-    assert zh.sentence_join(["姓名", "公司", "委托书"]) == "姓名、公司、委托书"
-    assert en.sentence_join(["name", "company"]) == "name, company"
+    assert zh.sentence_join(["姓名", "公司", "委托书"]) == "姓名；公司；委托书"
+    assert en.sentence_join(["name", "company"]) == "name; company"
     assert zh.sentence_join([]) == en.sentence_join([]) == ""
+
+
+def test_sentences_follow_one_another_as_the_language_sets_them(zh: Language, en: Language) -> None:
+    assert zh.sentences("先问一声。", None, "再决定。") == "先问一声。再决定。"
+    assert en.sentences("Ask first.", "", "Then decide.") == "Ask first. Then decide."
+
+
+def test_what_is_said_begins_with_a_capital_and_formats_its_figures(en: Language) -> None:
+    day = datetime.date(2026, 11, 8)
+    assert en.said("{id} ends on {day}: {sum}", id="it", day=day, sum=10000) == (
+        "It ends on 8 November 2026: 10,000"
+    )

@@ -120,9 +120,9 @@ def test_english_with_chinese_names() -> None:
     text = "Ring 95188 yourself, or use my service (我的客服) in the app: ask for it in writing."
     assert wrap(text, 24) == [
         "Ring 95188 yourself, or",
-        "use my service (我的客",
-        "服) in the app: ask for",
-        "it in writing.",
+        "use my service",
+        "(我的客服) in the app:",
+        "ask for it in writing.",
     ]
 
 
@@ -187,3 +187,21 @@ def test_an_invisible_character_does_not_part_a_mark_from_its_text() -> None:
 )
 def test_cells(text: str, width: int) -> None:
     assert cells(text) == width
+
+
+@given(
+    st.lists(st.sampled_from(["ask for", "a", "the record", "(接处警编号)", "(支付令)", "of it,"])),
+    st.integers(14, 60),
+)
+def test_a_short_chinese_term_in_english_is_never_broken(parts: list[str], width: int) -> None:
+    text = " ".join(parts)
+    kept = [term for line in wrap(text, width) for term in re.findall(r"\(\w+\)", line)]
+    assert kept == re.findall(r"\(\w+\)", text)
+
+
+def test_a_long_chinese_remark_in_english_is_broken_as_any_text() -> None:
+    assert wrap("see (一二三四五六七八九十) there", 16) == [
+        "see (一二三四五",
+        "六七八九十)",
+        "there",
+    ]

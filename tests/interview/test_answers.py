@@ -35,6 +35,7 @@ sections:
       - {id: amount, ask: 问, type: money, max: 10000000}
       - {id: received, ask: 问, type: date, min: 400, max: 0, allow: [unsure]}
       - {id: hearing, ask: 问, type: date, min: 0}
+      - {id: printed, ask: 问, type: date, min: 60, max: 400}
       - {id: words, ask: 问, type: text, max: 10}
       - id: debts
         ask: 问
@@ -111,13 +112,18 @@ def test_an_answer(flow: Flow, name: str, raw: object, answer: object) -> None:
         ("people", "-1", "from {low} to {high}", None),
         ("people", "declined", "takes a whole number", None),
         ("amount", "0.001", "takes a sum", None),
-        ("amount", "三万", "takes a sum", None),
+        ("amount", "三五", "takes a sum", None),
         ("amount", "1亿", "takes a sum", None),
         ("amount", "10000001", "from {low} to {high}", None),
-        ("received", "明天", "takes a day from", None),
-        ("received", "2025-01-01", "takes a day from", None),
+        ("received", "明天", "has not come yet", None),
+        ("received", "2025-01-01", "earlier than {low}; if you are not sure", None),
+        ("received", "5/11", "Is that {a} or {b}?", None),
+        ("received", "8/11/2026", "Is that {a} or {b}?", None),
+        ("received", "8/11/0000", "takes a day, such as", None),
         ("received", "上个月", "takes a day, such as", None),
-        ("hearing", "昨天", "takes a day from", None),
+        ("hearing", "昨天", "earlier than {low}.", None),
+        ("hearing", "上个月", "or in 2 weeks", None),
+        ("printed", "2028-01-01", "later than {high}", None),
         ("words", "一二三四五六七八九十一", "at most {limit} characters", None),
         ("debts", "甲", "takes a list of rows", None),
         ("debts", ["甲"], "is a mapping of fields", None),
@@ -177,3 +183,11 @@ def test_whatever_stands_in_an_answers_file_is_taken_or_refused(
 
 def _flow() -> Flow:
     return flow_of(TEXT)
+
+
+def test_a_day_read_both_ways_names_both_days_and_one_that_is_taken(flow: Flow) -> None:
+    with pytest.raises(AnswerError) as caught:
+        check(question(flow, "received"), "5/11", TODAY)
+    values = caught.value.values
+    assert (str(values["a"]), str(values["b"])) == ("2026-05-11", "2026-11-05")
+    assert check(question(flow, "received"), values["iso"], TODAY) == values["b"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hbwizard.interview.reading import read_date, read_figure, read_span
+from hbwizard.interview.reading import read_date, read_figure, read_span, two_readings
 
 TODAY = datetime.date(2026, 11, 23)
 
@@ -35,6 +35,17 @@ TODAY = datetime.date(2026, 11, 23)
         ("about 900 yuan", "900"),
         ("-3", "-3"),
         ("0", "0"),
+        ("三万", "30000"),
+        ("三万块", "30000"),
+        ("三万五", "35000"),
+        ("三万零五", "30005"),
+        ("两千", "2000"),
+        ("三千五", "3500"),
+        ("一百零五元", "105"),
+        ("十二万三千", "123000"),
+        ("十五", "15"),
+        ("三十五", "35"),
+        ("大约两万多", "20000"),
         (" 12.50 ", "12.50"),
     ],
 )
@@ -48,8 +59,9 @@ def test_a_figure(typed: str, figure: str) -> None:
         "",
         " ",
         "很多",
-        "三万",
         "3万5",
+        "三五",
+        "千",
         "1e5",
         "3,00",
         "1.2.3",
@@ -80,6 +92,9 @@ def test_no_figure(typed: str) -> None:
         ("3个星期左右", 21),
         ("120天", 120),
         ("1 month", 30),
+        ("half a year", 180),
+        ("half a month", 15),
+        ("二十天", 20),
     ],
 )
 def test_a_span(typed: str, days: int) -> None:
@@ -104,6 +119,16 @@ def test_no_span(typed: str) -> None:
         ("11月8日", "2026-11-08"),
         ("11月8号", "2026-11-08"),
         ("11-8", "2026-11-08"),
+        ("25/11", "2025-11-25"),
+        ("11/22", "2026-11-22"),
+        ("11.11", "2026-11-11"),
+        ("Nov 8", "2026-11-08"),
+        ("Nov. 8th", "2026-11-08"),
+        ("8th November", "2026-11-08"),
+        ("November 8 2026", "2026-11-08"),
+        ("November 8, 2025", "2025-11-08"),
+        ("half a year ago", "2026-05-27"),
+        ("half a month ago", "2026-11-08"),
         ("11月23日", "2026-11-23"),
         ("11月24日", "2025-11-24"),
         ("2月29日", "2024-02-29"),
@@ -152,6 +177,12 @@ def test_a_day_to_come(typed: str, date: str) -> None:
         "ago",
         "in ",
         "2026-02-30",
+        "5/11",
+        "5.11",
+        "8/11/2026",
+        "25/11/2026",
+        "13/13",
+        "32 November",
         "13月1日",
         "20261108",
         "8",
@@ -197,3 +228,21 @@ def test_a_day_in_full_is_that_day(date: datetime.date, today: datetime.date) ->
 def test_a_figure_is_read_as_written(number: int) -> None:
     for written in (str(number), f"{number:,}", f"{number}元"):
         assert read_figure(written) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        ("5/11", ("5-11", "11-5")),
+        ("５．１１", ("5-11", "11-5")),
+        ("8/11/2026", ("2026-8-11", "2026-11-8")),
+        ("11/11", ()),
+        ("25/11", ()),
+        ("0/5", ()),
+        ("5-11", ()),
+        ("5月11日", ()),
+        ("2026/5/11", ()),
+    ],
+)
+def test_a_day_that_can_be_read_both_ways(typed: str, readings: tuple[str, ...]) -> None:
+    assert two_readings(typed) == readings

@@ -94,7 +94,7 @@ def test_danger_is_shown_before_the_next_question(talk: Talk) -> None:
 @pytest.mark.parametrize("typed", ["1 2", "1,2", "１，２", "1、2", "threat forced", " 2 1 "])
 def test_several_answers_may_be_typed_in_many_ways(talk: Talk, typed: str) -> None:
     text = talk("1", typed, "r", "")
-    assert "有没有下面的情况？ 威胁或辱骂, 强行进门" in text
+    assert "有没有下面的情况？ 威胁或辱骂; 强行进门" in text
 
 
 @pytest.mark.parametrize("typed", ["yes", "1", "１", "YES"])
@@ -115,6 +115,7 @@ def test_errors_name_no_ids(talk: Talk) -> None:
     errors = text[text.index("都没有 goes") :]
     assert "amount" not in errors
     assert "days takes" not in errors
+    assert "\nThis question takes" in errors
     assert "“much”" in errors
 
 
@@ -149,7 +150,7 @@ def test_a_list_is_given_row_by_row(talk: Talk) -> None:
     text = talk("1", "3", "1", "1", "1", "5000", "2", "1", "300", "u", "2", "r", "")
     assert "一笔欠款, number 1:" in text and "一笔欠款, number 2:" in text
     assert "(1) 5,000 yuan 其他" in text
-    assert "还有哪些欠款？ 5,000 yuan 其他, 300 yuan 不确定" in text
+    assert "还有哪些欠款？ 5,000 yuan 其他; 300 yuan 不确定" in text
 
 
 @pytest.mark.parametrize("typed", ["2", "d", "3"])
@@ -179,7 +180,7 @@ def test_it_is_saved_where_asked_and_never_over_another(talk: Talk, tmp_path: Pa
     text = talk(*WHOLE, "s", "", "q")
     assert saved.read_text(encoding="utf-8").count("□") == 2
     assert str(saved) in text
-    assert "Nothing was kept." not in text
+    assert "Your answers were not saved." not in text
     saved.write_text("mine", encoding="utf-8")
     talk(*WHOLE, "w", "", "n")
     assert saved.read_text(encoding="utf-8") == "mine"
@@ -199,12 +200,12 @@ def test_quitting_asks_only_where_something_would_be_lost(talk: Talk) -> None:
     text = talk("1", "q", "n", "3", "q", "y", "never read")
     assert asked(text) == ["at_door", "harm", "amount"]
     assert text.count("Quit?") == 2
-    assert "Nothing was kept." in text
+    assert "Your answers were not saved." in text
 
 
 def test_the_end_of_input_ends_it_kindly(talk: Talk) -> None:
-    assert "Nothing was kept." in talk("1")
-    assert "Nothing was kept." not in talk()
+    assert "Your answers were not saved." in talk("1")
+    assert "Your answers were not saved." not in talk()
 
 
 def test_other_topics_take_the_answers_along(talk: Talk) -> None:
@@ -224,7 +225,7 @@ def test_a_topic_is_chosen_by_number_or_id(talk: Talk) -> None:
 def test_answers_to_begin_with_are_not_asked_again(talk: Talk) -> None:
     text = talk(answers={"at_door": "no", "paper_date": TODAY})
     assert asked(text) == ["amount"]
-    assert "Nothing was kept." not in text
+    assert "Your answers were not saved." not in text
 
 
 def test_help_names_every_key(talk: Talk) -> None:
@@ -245,3 +246,40 @@ def test_no_line_is_wider_than_asked_and_nothing_moves_a_cursor(talk: Talk, widt
     for line in text.splitlines():
         # A prompt and a file name are there to be typed behind, or copied.
         assert cells(line) <= width or line.startswith("File name")
+
+
+def test_the_last_words_name_who_listens_and_who_advises(talk: Talk) -> None:
+    for lines in ((), ("1",), ("1", "q", "y")):
+        ending = talk(*lines)[-120:]
+        assert "If you can't go on: 12356. Free legal advice: 12348." in " ".join(ending.split())
+
+
+def test_every_key_works_in_the_review(talk: Talk) -> None:
+    text = talk("1", "r", "!", "h", "l", "s", "-", "9", "rubbish", "b", "3")
+    assert "!! 先保证安全：可以不开门" in text
+    assert "whom to ring now" in text
+    assert text.count("Type a number from 1 to 1, or Enter to go on") == 2
+    assert asked(text) == ["at_door", "harm", "harm", "amount"]
+
+
+def test_the_review_can_be_quit(talk: Talk) -> None:
+    text = talk("1", "r", "q", "y", "never read")
+    assert "Quit?" in text
+    assert asked(text) == ["at_door", "harm"]
+
+
+def test_the_review_in_the_middle_of_a_list_keeps_its_rows(talk: Talk) -> None:
+    text = talk("1", "3", "1", "1", "1", "5000", "r", "", "1", "2")
+    after = text[text.index("Type a number to change that answer") :]
+    assert "number 1:" in after
+    assert "(1) 5,000 yuan 银行" in after
+
+
+def test_after_saving_what_was_in_front_is_shown_again(talk: Talk) -> None:
+    assert asked(talk("1", "s", "")) == ["at_door", "harm", "harm"]
+    menu = "r: review and change, s: save"
+    assert talk(*WHOLE, "s", "list.txt").count(menu) == 2
+
+
+def test_a_whole_number_is_asked_for_in_one_sentence(talk: Talk) -> None:
+    assert "Type a whole number of 天, such as 30." in talk("1", "3", "1")

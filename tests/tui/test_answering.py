@@ -220,3 +220,65 @@ async def test_why_stands_open_on_a_delicate_question() -> None:
         await at_debts(person)
         await person.press("3")
         assert person.sees("我们担心您。")
+
+
+async def at_mind(person: Person) -> None:
+    await at_debts(person)
+    await person.press("3")
+    assert person.place == "question:mind"
+
+
+async def test_enter_alone_does_not_answer_a_delicate_question() -> None:
+    async with visiting() as person:
+        await at_mind(person)
+        assert person.pointed == ""
+        await person.press("enter", "enter")
+        assert person.sees("Please choose a row first")
+        assert "mind" not in person.answers
+        await person.press("down")
+        assert "还好" in person.pointed
+        await person.press("enter", "escape")
+        assert "还好" in person.pointed
+
+
+async def test_escape_closes_why_before_it_leaves() -> None:
+    async with visiting() as person:
+        await at_amount(person)
+        await person.press("question_mark", "escape")
+        assert person.place == "question:amount"
+        assert not person.sees("金额决定先后。")
+        await person.press("escape")
+        assert person.place == "question:door"
+
+
+async def test_escape_leaves_a_question_where_why_stands_open_by_itself() -> None:
+    async with visiting() as person:
+        await at_mind(person)
+        await person.press("escape")
+        assert person.place == "question:debts"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("5/11", "Is that 11 May 2026 or 5 November 2026? Please write the month by name"),
+        ("soon", "This question takes a day"),
+    ],
+)
+async def test_a_day_that_is_not_taken_is_told_in_words(typed: str, said: str) -> None:
+    async with visiting() as person:
+        await at_amount(person)
+        await person.type("1")
+        await person.type("120")
+        await person.type(typed)
+        assert person.sees(said)
+
+
+async def test_the_example_of_a_day_to_come_lies_ahead() -> None:
+    async with visiting() as person:
+        await at_amount(person)
+        await person.type("1")
+        await person.type("10000")
+        assert person.sees("from 0 to 9,999; found 10,000")
+        await person.press("backspace", "enter")
+        assert person.sees("Type a day, such as 2026-12-07 or in 2 weeks")

@@ -16,12 +16,14 @@ from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Flow, Library, Question
 from hbwizard.i18n.wrapping import cells
 from hbwizard.tui.bars import top_line
+from hbwizard.tui.key_names import keys_of
 from hbwizard.tui.keys import ROW_KEYS, packed, row_keys
 from hbwizard.tui.page import Block, Choice, Entry, Key, Page
 from hbwizard.tui.palette import ANSI, DARK, LIGHT, choose_palette
 from hbwizard.tui.paper import Paper
 from hbwizard.tui.typeset import typeset
-from tests.tui.person import FLOWS, FULL_COLOUR, visiting
+from tests.tui.person import FLOWS, FULL_COLOUR, load_language, visiting
+from tests.tui.test_telling import ALL
 
 HOSTILE = "\x1b[2J[bold]贷\x07款[/bold]\x1b]0;x\x07 [@click=quit]点我[/]\u202e\x9b31m\r\n尾"
 TEXTS = st.text(
@@ -72,6 +74,33 @@ def test_keys_fit_or_are_left_out_whole(names: list[str], width: int) -> None:
     keys = tuple(Key("x", "K", name) for name in names)
     for row in packed(keys, width, 2):
         assert sum(cells(f"K {key.does}") + 2 for key in row) - 2 <= max(width, 0)
+
+
+@pytest.mark.parametrize("width", [18, 38, 78])
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_help_in_danger_never_leaves_the_key_bar(width: int, locale: str) -> None:
+    own, rest = ["c", "escape", "f4", "ctrl+s", "n"], ["f1", "f2", "f3", "ctrl+q"]
+
+    def shown(*names: str) -> list[str]:
+        rows = packed(keys_of(load_language(locale), *names), width, 1 if width == 78 else 2)
+        return [key.press for row in rows for key in row]
+
+    for start in range(len(own)):
+        all_shown = shown(*own[start:], *rest)
+        assert "f3" in all_shown
+        # What every page has takes room only where the page's own keys leave it.
+        assert shown(*own[start:], "f3") == [each for each in all_shown if each in (*own, "f3")]
+        assert shown(*own[start:], "f3", "ctrl+q") == [
+            each for each in all_shown if each not in ("f1", "f2")
+        ]
+
+
+async def test_help_in_danger_is_named_on_every_page() -> None:
+    for size in ((80, 24), (40, 20), (30, 12)):
+        async with visiting(answers=ALL, size=size) as person:
+            for keys in ([], ["enter"], ["c"], ["f4"]):
+                await person.press(*keys)
+                assert person.sees("F3 Danger")
 
 
 def test_rows_beyond_the_digits_have_letters_that_mean_nothing_else() -> None:

@@ -58,7 +58,7 @@ async def test_results_begin_with_the_titles_and_tell_everything() -> None:
         assert person.place == "results"
         assert person.sees("1. 先不要开门2. 写下每一笔欠款")
         assert person.sees("Because you said: 正在门口")
-        assert person.sees("[1] 某法 第一条 Checked on: 23 November 2026")
+        assert person.sees("[1] 确定的话 某法 第一条 Checked on: 23 November 2026")
         assert person.sees("take it as likely, and ask. 各地不同。")
 
 
@@ -137,3 +137,20 @@ async def test_review_and_save_are_explained_where_there_is_nothing_yet() -> Non
         await person.press("ctrl+s")
         assert person.sees("There is nothing to save yet.")
         assert person.place == "start"
+
+
+async def test_a_number_turns_the_results_to_that_piece() -> None:
+    async with visiting(answers=ALL, size=(40, 12)) as person:
+        await person.press("enter", "2")
+        assert person.lines[1].strip() == "2. 写下每一笔欠款"
+        await person.press("space", "1")
+        assert person.lines[1].strip() == "1. 先不要开门"
+        before = person.lines
+        await person.press("3", "9", "f2", "f2")
+        assert person.lines == before
+
+
+async def test_sentences_of_a_row_are_joined_as_the_language_sets_them() -> None:
+    async with visiting(None, locale="zh") as person:
+        assert person.sees("每种问题都有一个。大约2分钟")
+        assert not any("。 " in line.strip() for line in person.lines)

@@ -37,6 +37,13 @@ def test_answers_from_the_first_key_to_the_review(columns: int, lines: int) -> N
         screen.until_text("Your answers")
 
 
+def test_the_terminal_knows_its_size_better_than_the_environment() -> None:
+    with Screen([*RUN, "--lang", "en"], columns=40, lines=20, COLUMNS="80", LINES="24") as screen:
+        screen.until_text("现在有人在门口吗？")
+        screen.until_text("F3 Danger")
+        assert "每种问题" in screen.lines[0]
+
+
 def test_keys_typed_in_one_breath_all_count() -> None:
     with Screen([*RUN, "--lang", "en"]) as screen:
         screen.until_text("现在有人在门口吗？")
@@ -81,6 +88,28 @@ def test_a_terminal_that_vanishes_leaves_no_process() -> None:
         kept, screen.master = screen.master, os.open(os.devnull, os.O_RDONLY)
         os.close(kept)
         assert screen.process.wait(PATIENCE) == 129
+
+
+LETTING_GO = """
+import sys
+from hbwizard.tui.ending import HUNG_UP, finish
+sys.stdin.readline()
+sys.stdout.write("never seen")
+sys.exit(finish(HUNG_UP, None, is_crashed=False))
+"""
+
+
+def test_what_a_terminal_that_is_gone_never_showed_does_not_change_the_exit_code() -> None:
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", LETTING_GO],
+        stdin=subprocess.PIPE, stdout=slave, stderr=slave, start_new_session=True,
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
+    )  # fmt: skip
+    os.close(slave)
+    os.close(master)
+    process.communicate(b"go\n", PATIENCE)
+    assert process.returncode == 129
 
 
 def test_a_crash_says_sorry_and_shows_nothing() -> None:

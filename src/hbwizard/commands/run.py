@@ -67,7 +67,9 @@ def _in_lines(context: Context, library: Library, flow_id: str | None, answers: 
 
 def _on_screen(context: Context, library: Library, flow_id: str | None, answers: Answers) -> int:
     from hbwizard.tui.app import run_app
+    from hbwizard.tui.size import forget_exported_size
 
+    forget_exported_size(os.environ)
     return run_app(
         library,
         load_language,

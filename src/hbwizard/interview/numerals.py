@@ -8,9 +8,7 @@ import unicodedata
 CHARACTERS = "零〇一二两三四五六七八九十百千万萬"
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _DIGIT = f"([{''.join(_DIGITS)}])"
-_SECTION = re.compile(
-    rf"(?:{_DIGIT}千)?(零)?(?:{_DIGIT}百)?(零)?(?:({_DIGIT}?)十)?(零)?{_DIGIT}?"
-)
+_SECTION = re.compile(rf"(?:{_DIGIT}千)?(零)?(?:{_DIGIT}百)?(零)?(?:({_DIGIT}?)十)?(零)?{_DIGIT}?")
 
 
 def read_numeral(text: str) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime
 import gc
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from textual.screen import Screen
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import Language
 from hbwizard.tui.bars import KeyBar, TopBar
-from hbwizard.tui.ending import apology, watch_signals, watch_terminal
+from hbwizard.tui.ending import finish, watch_signals, watch_terminal
 from hbwizard.tui.keys import pressed
 from hbwizard.tui.moves import choose_row
 from hbwizard.tui.page import Page
@@ -242,7 +241,4 @@ def _run(app: WizardApp) -> int:
         return INTERRUPTED
     except Exception:
         app.is_crashed = True
-    if app.is_crashed:
-        print(apology(app.wizard.language), file=sys.stderr)
-        return 1
-    return app.return_code or 0
+    return finish(app.return_code or 0, app.wizard.language, is_crashed=app.is_crashed)

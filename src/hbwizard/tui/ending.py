@@ -49,6 +49,36 @@ def watch_terminal(loop: asyncio.AbstractEventLoop, leave: Callable[[int], None]
     threading.Thread(target=wait, name="hbwizard-terminal", daemon=True).start()
 
 
+def finish(exit_code: int, language: Language, *, is_crashed: bool) -> int:
+    """Return the exit code of the program, after the last words where there is someone to read."""
+    if exit_code == HUNG_UP or (is_crashed and _is_gone()):
+        let_go()
+        return HUNG_UP
+    if is_crashed:
+        print(apology(language), file=sys.stderr)
+        return 1
+    return exit_code
+
+
+def _is_gone() -> bool:
+    """Whether the terminal was hung up."""
+    if sys.__stdin__ is None or not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(sys.__stdin__.fileno(), 0)
+    return any(mask & select.POLLHUP for _, mask in poll.poll(0))
+
+
+def let_go() -> None:
+    """Let what can no longer be drawn go nowhere: Python would fail on it at the very end."""
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            try:
+                stream.flush()
+            except OSError:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _end(exit_code: int, leave: Callable[[int], None]) -> None:
     """Leave in order, and without it where that hangs: no process may stay behind and spin."""
     watchdog = threading.Timer(PATIENCE, os._exit, (exit_code,))

@@ -72,7 +72,9 @@ class Paper(Widget):
             self.top = 0
         self._page, self._cursor, self._notice = page, cursor, notice
         self._lay_out()
-        self.top = next((n for n, row in enumerate(self._rows) if row.place == place), self.top)
+        if place:
+            places = [row.place for row in self._rows]
+            self.top = places.index(place) if place in places else self.top
         self._reveal()
         self._redraw()
 
