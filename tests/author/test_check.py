@@ -10,6 +10,7 @@ import pytest
 from hbwizard.author.check import lint
 from hbwizard.author.paths import longest_path
 from hbwizard.flow.load import load_library
+from hbwizard.flow.model import Flow
 from hbwizard.interview.replay import replay
 from tests.flow.folders import library_of
 
@@ -254,11 +255,18 @@ def test_nothing_is_wrong_with_the_real_flows() -> None:
     assert [(str(p.place), p.message.format(**p.values)) for p in problems] == []
 
 
+def _longest_overdue() -> tuple[Flow, dict[str, object], datetime.date]:
+    flow = load_library(FLOWS).flows["overdue"]
+    return flow, dict(longest_path(flow)[1]), CHECKED_ON
+
+
 def test_the_longest_way_through_the_real_flows_is_bearable() -> None:
     longest = {}
     for flow in load_library(FLOWS).flows.values():
         length, answers = longest_path(flow)
-        assert len(replay(flow, answers, CHECKED_ON).path) == length
+        # Figures of several answers count as free, so the bound can lie above what they allow.
+        assert len(replay(flow, answers, CHECKED_ON).path) <= length
         longest[flow.id] = length
+    assert len(replay(*_longest_overdue()).path) == longest["overdue"]
     assert longest["overdue"] <= 18
     assert all(length <= 18 for length in longest.values())

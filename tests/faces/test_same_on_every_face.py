@@ -53,9 +53,22 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
 }  # fmt: skip
 
 
-def shared_questions() -> dict[str, Any]:
-    """Every question as its author wrote it."""
-    docs = [yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in FLOWS.rglob("*.yaml")]
+def docs_of(flow: str) -> list[dict[str, Any]]:
+    """A flow as its authors wrote it: its file, and the files that it includes."""
+    found: dict[str, dict[str, Any]] = {}
+    waiting = [flow]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            text = (FLOWS / f"{name}.yaml").read_text("utf-8")
+            found[name] = yaml.load(text, yaml.BaseLoader)
+            waiting += found[name].get("include", [])
+    return list(found.values())
+
+
+def questions_of(flow: str) -> dict[str, Any]:
+    """The questions of a flow, by id."""
+    docs = docs_of(flow)
     found = [question for doc in docs for question in doc.get("questions", [])]
     for doc in docs:
         for section in doc.get("sections", []):
@@ -63,14 +76,17 @@ def shared_questions() -> dict[str, Any]:
     return {question["id"]: question for question in found}
 
 
-def advice() -> list[dict[str, Any]]:
-    docs = [yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in FLOWS.rglob("*.yaml")]
-    return [each for doc in docs for each in doc.get("advice", []) if isinstance(each, dict)]
+def advice_of(flow: str) -> list[dict[str, Any]]:
+    """The advice of a flow."""
+    return [each for doc in docs_of(flow) for each in doc.get("advice", [])]
 
 
-QUESTIONS = shared_questions()
-ADVICE = advice()
-RESERVED = {"unsure": "不确定", "declined": "不想说"}
+def titles_of(flow: str) -> dict[str, str]:
+    return {each["id"]: each["title"] for each in advice_of(flow)}
+
+
+def actions_of(flow: str) -> dict[str, str]:
+    return {each["id"]: each["do"] for a in advice_of(flow) for each in a.get("actions", [])}
 
 
 def squeezed(text: str) -> str:
@@ -113,21 +129,18 @@ def run(arguments: Sequence[str], keys: str) -> str:
 
 
 def in_lines(flow: str, answers: Mapping[str, Any]) -> dict[str, list[str]]:
-    keys = [line_keys(QUESTIONS[name], answer) for name, answer in answers.items()]
+    questions = questions_of(flow)
+    keys = [line_keys(questions[name], answer) for name, answer in answers.items()]
     arguments = ["run", flow, "--plain", "--lang", "zh", "--today", TODAY]
     output = run(arguments, "\n".join([*keys, "q", "y", ""]))
     printed = [squeezed(line) for line in output.splitlines()]
-    wanted = {squeezed(question["ask"]): name for name, question in QUESTIONS.items()}
+    wanted = {squeezed(question["ask"]): name for name, question in questions.items()}
     end = squeezed(re.split("第[0-9]+步，", output)[-1])
     return {
         "path": [wanted[line] for line in printed if line in wanted],
-        "advice": in_order(end, {each["id"]: each["title"] for each in ADVICE}),
-        "checklist": in_order(end, actions(), mark=r"□\d+\."),
+        "advice": in_order(end, titles_of(flow)),
+        "checklist": in_order(end, actions_of(flow), mark=r"□\d+\."),
     }
-
-
-def actions() -> dict[str, str]:
-    return {action["id"]: action["do"] for each in ADVICE for action in each.get("actions", [])}
 
 
 def in_order(text: str, texts: Mapping[str, str], mark: str = "") -> list[str]:
@@ -150,7 +163,8 @@ def line_keys(question: Mapping[str, Any], answer: Any) -> str:
 
 
 def on_screen(flow: str, answers: Mapping[str, Any]) -> dict[str, list[str]]:
-    wanted = {squeezed(question["ask"]): name for name, question in QUESTIONS.items()}
+    questions = questions_of(flow)
+    wanted = {squeezed(question["ask"]): name for name, question in questions.items()}
     path: list[str] = []
     with Screen(["run", flow, "--lang", "zh", "--today", TODAY]) as screen:
         while len(path) < len(answers):
@@ -161,7 +175,7 @@ def on_screen(flow: str, answers: Mapping[str, Any]) -> dict[str, list[str]]:
                 screen.until(lambda s: not danger(s), "the end of the alert")
                 continue
             path.append(name)
-            give(screen, QUESTIONS[name], answers[name])
+            give(screen, questions[name], answers[name])
         screen.until(lambda s: "给您的建议" in s.text or danger(s), "the advice")
         if danger(screen):
             screen.type("\r")
@@ -172,8 +186,8 @@ def on_screen(flow: str, answers: Mapping[str, Any]) -> dict[str, list[str]]:
         checklist = scrolled(screen)
     return {
         "path": path,
-        "advice": in_order(given, {each["id"]: each["title"] for each in ADVICE}, r"\d+\."),
-        "checklist": in_order(checklist, actions(), r"□\d+\."),
+        "advice": in_order(given, titles_of(flow), r"\d+\."),
+        "checklist": in_order(checklist, actions_of(flow), r"□\d+\."),
     }
 
 
