@@ -135,7 +135,8 @@ def in_lines(flow: str, answers: Mapping[str, Any]) -> dict[str, list[str]]:
     output = run(arguments, "\n".join([*keys, "q", "y", ""]))
     printed = [squeezed(line) for line in output.splitlines()]
     wanted = {squeezed(question["ask"]): name for name, question in questions.items()}
-    end = squeezed(re.split("第[0-9]+步，", output)[-1])
+    # What was left out is named last, by its titles: it was not told.
+    end = squeezed(re.split("第[0-9]+步，", output)[-1]).split("还有这些不那么急")[0]
     return {
         "path": [wanted[line] for line in printed if line in wanted],
         "advice": in_order(end, titles_of(flow)),
