@@ -16,6 +16,20 @@ from types import TracebackType
 TIMEOUT = 20.0
 
 
+def start_in_terminal(
+    command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int]
+) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a command in a pseudo-terminal of so many columns and lines; return its master side."""
+    master, slave = pty.openpty()
+    columns, lines = size
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, env=dict(environ), start_new_session=True
+    )
+    os.close(slave)
+    return process, master
+
+
 class Terminal:
     """A running program with a terminal of its own; a context manager."""
 
@@ -23,15 +37,8 @@ class Terminal:
         self, command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int] = (80, 24)
     ) -> None:
         self.seen = b""
-        self.master, slave = pty.openpty()
-        columns, rows = size
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.started = time.perf_counter()
-        self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=dict(environ),
-            start_new_session=True,
-        )  # fmt: skip
-        os.close(slave)
+        self.process, self.master = start_in_terminal(command, environ, size)
 
     def __enter__(self) -> Terminal:
         return self

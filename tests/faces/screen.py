@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import select
-import struct
-import subprocess
 import sys
-import termios
 import time
 from collections.abc import Callable, Sequence
 from types import TracebackType
 
 import pyte
+
+from bench.terminal import start_in_terminal
 
 PATIENCE = 20.0
 
@@ -28,15 +25,11 @@ class Screen:
         self.emulator = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.emulator)
         self.raw = b""
-        self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "hbwizard", *arguments],
-            stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
-            env={**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environ},
-        )  # fmt: skip
-        os.close(slave)
+        terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        command = [sys.executable, "-m", "hbwizard", *arguments]
+        environment = {**inherited, **terminal, **environ}
+        self.process, self.master = start_in_terminal(command, environment, (columns, lines))
 
     def __enter__(self) -> Screen:
         return self
