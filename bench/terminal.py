@@ -12,35 +12,28 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
+from typing import Self
 
 TIMEOUT = 20.0
 
 
-def start_in_terminal(
-    command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int]
-) -> tuple[subprocess.Popen[bytes], int]:
-    """Start a command in a pseudo-terminal of so many columns and lines; return its master side."""
-    master, slave = pty.openpty()
-    columns, lines = size
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-    process = subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, env=dict(environ), start_new_session=True
-    )
-    os.close(slave)
-    return process, master
-
-
-class Terminal:
-    """A running program with a terminal of its own; a context manager."""
+class Program:
+    """A running program with a pseudo-terminal of its own; a context manager."""
 
     def __init__(
-        self, command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int] = (80, 24)
+        self, command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int]
     ) -> None:
-        self.seen = b""
+        self.master, slave = pty.openpty()
+        columns, lines = size
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.started = time.perf_counter()
-        self.process, self.master = start_in_terminal(command, environ, size)
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=dict(environ),
+            start_new_session=True,
+        )  # fmt: skip
+        os.close(slave)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -52,6 +45,16 @@ class Terminal:
         self.process.kill()
         self.process.wait()
         os.close(self.master)
+
+
+class Terminal(Program):
+    """A program whose output is searched for what it drew, and when."""
+
+    def __init__(
+        self, command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int] = (80, 24)
+    ) -> None:
+        super().__init__(command, environ, size)
+        self.seen = b""
 
     def send(self, keys: bytes) -> None:
         """Type keys."""

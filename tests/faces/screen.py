@@ -7,17 +7,16 @@ import select
 import sys
 import time
 from collections.abc import Callable, Sequence
-from types import TracebackType
 
 import pyte
 
-from bench.terminal import start_in_terminal
+from bench.terminal import Program
 
 PATIENCE = 20.0
 
 
-class Screen:
-    """A running program and what it shows; a context manager."""
+class Screen(Program):
+    """A running program and what it shows."""
 
     def __init__(
         self, arguments: Sequence[str], *, columns: int = 80, lines: int = 24, **environ: str
@@ -29,20 +28,7 @@ class Screen:
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         command = [sys.executable, "-m", "hbwizard", *arguments]
         environment = {**inherited, **terminal, **environ}
-        self.process, self.master = start_in_terminal(command, environment, (columns, lines))
-
-    def __enter__(self) -> Screen:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.process.kill()
-        self.process.wait()
-        os.close(self.master)
+        super().__init__(command, environment, (columns, lines))
 
     @property
     def lines(self) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 _GAP = re.compile(r"\{([^{}]*)\}")
@@ -47,8 +46,3 @@ def has_stray_brace(text: str) -> bool:
     """Return whether a brace stands outside every gap."""
     rest = _GAP.sub("", text)
     return "{" in rest or "}" in rest
-
-
-def names_of(texts: Iterable[str]) -> frozenset[str]:
-    """Return the names of answers and values that the texts print."""
-    return frozenset(gap.name for text in texts for gap in gaps(text) if gap.kind == "name")

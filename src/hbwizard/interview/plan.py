@@ -37,7 +37,11 @@ class Task:
     action: Action
     urgency: Urgency
     due: Due | None
-    sources: tuple[Source, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What it stands on."""
+        return self.action.sources
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
@@ -123,7 +127,7 @@ def _task(action: Action, advice: Advice, replay: Replay) -> Task | None:
     due = _due(action, replay)
     # What is due today belongs to now, however calm its advice is.
     is_today = due is not None and due.act_by <= replay.today
-    return Task(action, "now" if is_today else advice.urgency, due, action.sources)
+    return Task(action, "now" if is_today else advice.urgency, due)
 
 
 def _due(action: Action, replay: Replay) -> Due | None:
