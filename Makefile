@@ -102,7 +102,7 @@ endef
 
 # $(1) domain, $(2) locale. No fuzzy matching: what is nearly the same text can be the opposite.
 define update
-$(BIN)/pybabel -q update -N --init-missing --ignore-pot-creation-date --no-wrap \
+$(BIN)/pybabel -q update -N --ignore-obsolete --init-missing --ignore-pot-creation-date --no-wrap \
 	-D $(1) -l $(2) -d $(LOCALES) -i $(LOCALES)/$(1).pot
 endef
 

@@ -139,6 +139,87 @@ def test_a_condition_that_decides_nothing(condition: str) -> None:
     assert found == ["the condition of always is always true: leave it out, or mend it"]
 
 
+PAID = "      - {id: paid, ask: 哪天？, type: date, min: 3000, max: 0, allow: [unsure]}\n"
+DAYS = ("      - use: amount\n", f"      - use: amount\n{PAID}")
+"""Asks for a day as well."""
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "paid < 2026-03-31 and paid > 2026-03-30",
+        "paid <= 2026-03-31 and paid > 2026-03-31",
+        "paid == unsure and paid >= 2026-03-31",
+        "paid == 2026-03-31 and not known(paid)",
+        "paid_again < 2020-01-01 and paid_again > 2021-01-01",
+    ],
+)
+def test_advice_for_a_day_that_there_is_not(condition: str) -> None:
+    again = ("  twice:", "  paid_again: first(paid)\n  twice:")
+    assert said(DAYS, again, (ALWAYS, f"when: {condition}\n    {ALWAYS}"))[-1:] == [NEVER_GIVEN]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "paid == 2026-03-31",
+        "paid < 2026-03-31 and paid > 2026-03-29",
+        "2020-01-01 <= paid <= 2026-03-31",
+        "paid > 2099-12-31",
+        "paid_again == 2026-03-31",
+        "paid_again < 2026-03-31 and paid_again > 2026-03-29",
+    ],
+)
+def test_advice_for_a_day_that_there_is(condition: str) -> None:
+    again = ("  twice:", "  paid_again: first(paid)\n  twice:")
+    assert NEVER_GIVEN not in said(DAYS, again, (ALWAYS, f"when: {condition}\n    {ALWAYS}"))
+
+
+def test_a_condition_that_any_day_fulfils() -> None:
+    any_day = "paid <= 2026-03-31 or paid > 2026-03-31 or paid == unsure"
+    found = said(DAYS, (ALWAYS, f"when: {any_day}\n    {ALWAYS}"))
+    assert found == ["the condition of always is always true: leave it out, or mend it"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "today", "paid"),
+    [
+        # Without a day to check on, one on which every day in the flow lies behind.
+        ("paid <= 2026-03-31", None, "2026-04-01"),
+        ("paid <= 2027-03-31", None, "2027-04-01"),
+        ("paid != 2026-03-31", None, "2026-03-31"),
+        ("not (2026-03-01 < paid < 2026-03-05)", None, "2026-03-02"),
+        # On a day, only days that can be answered then.
+        ("paid <= 2026-03-31", datetime.date(2026, 11, 23), "2026-04-01"),
+        ("paid <= 2026-03-31", datetime.date(2026, 3, 31), None),
+        ("paid <= 2026-03-31", datetime.date(2026, 4, 1), "2026-04-01"),
+        ("paid >= 2010-01-01", datetime.date(2026, 11, 23), None),
+        # A day made of answers escapes the search, but not chance.
+        ("paid_again <= 2026-03-31", datetime.date(2026, 11, 23), "2026-"),
+    ],
+)
+def test_days_that_get_no_advice(
+    condition: str, today: datetime.date | None, paid: str | None
+) -> None:
+    again = ("  twice:", "  paid_again: first(paid)\n  twice:")
+    condition = f"{condition} or door == nobody or paid == unsure"
+    harmless = ("when: asked(harm) and harm in {a}", "when: door == nobody and days > 3")
+    found = said(DAYS, again, harmless, (ALWAYS, f"when: {condition}\n    {ALWAYS}"), today=today)
+    uncovered = [each for each in found if each.startswith("these answers get no advice")]
+    assert len(uncovered) == (paid is not None)
+    assert all(f"paid: {paid}" in each for each in uncovered)
+
+
+def test_danger_that_hangs_on_a_day_nobody_was_asked() -> None:
+    asked = (PAID, PAID.replace("}\n", ", when: door == somebody}\n"))
+    late = ("when: asked(harm) and harm in {a}", "when: paid > 2026-03-31")
+    assert said(DAYS, asked, late) == [
+        "in t, harmed is shown to everyone who is not asked paid: write `asked(paid) and …`"
+    ]
+    guarded = ("when: paid", "when: asked(paid) and paid")
+    assert said(DAYS, asked, late, guarded) == []
+
+
 def test_a_question_that_can_never_be_asked() -> None:
     found = said(("use: amount", "use: amount\n        when: door == nobody and harm in {a}"))
     assert found == ["the question amount can never be asked: no earlier answers fit its condition"]

@@ -108,12 +108,14 @@ def sheets(draw: st.DrawFn) -> Sheet:
         flow="visit",
         revision="0",
         title=draw(words),
+        merged=draw(st.sampled_from([(), ("court", "budget")])),
         today=draw(dates),
         locale=draw(st.sampled_from(["zh", "en"])),
         path=(),
         missing=draw(st.sampled_from([(), ("amount",)])),
         advice=tuple(advice),
         checklist=tuple(checklist),
+        letters=(),
         sources=tuple(draw(source_lines(name)) for name in IDS),
         about=(draw(words),),
     )
@@ -200,7 +202,7 @@ def test_what_is_not_certain_says_so(confidence: str) -> None:
         source = SourceLine(
             "one", "话", "法", None, None, day, day, how_sure, "以合同为准。", False
         )
-        sheet = Sheet("v", "0", "题", day, "en", (), (), (), (), (source,), ())
+        sheet = Sheet("v", "0", "题", (), day, "en", (), (), (), (), (), (source,), ())
         return render(sheet, LANGUAGES["en"])
 
     assert len(drawn(confidence).splitlines()) == len(drawn("high").splitlines()) + 1
@@ -216,7 +218,19 @@ def test_the_parts_stand_in_their_order() -> None:
     )
     block = AdviceBlock("a", "now", "现在", "可以不开门", ("- 问姓名",), (), ("one",), False)
     sheet = Sheet(
-        "v", "0", "有人上门", day, "zh", (), (), (block,), (task,), (source,), ("一般信息。",)
+        "v",
+        "0",
+        "有人上门",
+        (),
+        day,
+        "zh",
+        (),
+        (),
+        (block,),
+        (task,),
+        (),
+        (source,),
+        ("一般信息。",),
     )
     text = render(sheet, LANGUAGES["zh"], 40)
     places = [

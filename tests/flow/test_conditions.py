@@ -5,6 +5,7 @@ T is true, F is false, - is unknown. These tables are the specification.
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from itertools import product
 
@@ -34,6 +35,8 @@ TYPES = {
     "harm": NameType("choices", frozenset({"threat", "told", "none"}), RESERVED),
     "days": NameType("number", allows=RESERVED),
     "amount": NameType("money", allows=RESERVED),
+    "paid": NameType("date", allows=RESERVED),
+    "last_day": NameType("date", is_question=False),
     "received": NameType("date", allows=RESERVED),
     "is_late": NameType("truth", is_question=False),
     "charge": NameType("money", is_question=False),
@@ -130,6 +133,49 @@ def test_a_sum_compares_exactly() -> None:
     assert condition.truth({"amount": Decimal("0.11")}) is True
 
 
+# 2026-03-30, 2026-03-31, 2027-01-01, unsure, declined, not asked, pending, open
+DAY = table("""
+    paid <= 2026-03-31               | T T F - - - - -
+    paid < 2026-03-31                | T F F - - - - -
+    paid == 2026-03-31               | F T F - - - - -
+    paid != 2026-03-31               | T F T - - - - -
+    paid >= 2026-03-31               | F T T - - - - -
+    paid > 2026-03-31                | F F T - - - - -
+    not paid > 2026-03-31            | T T F - - - - -
+    2026-03-31 >= paid               | T T F - - - - -
+    2026-03-31 < paid                | F F T - - - - -
+    2026-03-31 <= paid <= 2026-12-31 | F T F - - - - -
+    paid < 2026-03-31 or paid == unsure | T F F T - - - -
+    paid == unsure                   | F F F T F F - -
+    known(paid) and paid <= 2026-03-31 | T T F F F F - -
+    asked(paid)                      | T T T T T F T -
+""")
+
+
+DAYS = [datetime.date(2026, 3, 30), datetime.date(2026, 3, 31), datetime.date(2027, 1, 1)]
+
+
+@pytest.mark.parametrize(("source", "expected"), DAY)
+def test_a_day(source: str, expected: list[Truth]) -> None:
+    condition = parse_condition(source, TYPES)
+    assert [condition.truth({"paid": answer}) for answer in [*DAYS, *GAPS]] == expected
+
+
+@pytest.mark.parametrize(("source", "expected"), DAY[:10])
+def test_a_day_that_was_computed(source: str, expected: list[Truth]) -> None:
+    condition = parse_condition(source.replace("paid", "last_day"), TYPES)
+    assert [condition.truth({"last_day": answer}) for answer in [*DAYS, *GAPS]] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [("paid <= 2026-03-31", 3), ("paid == 2026-03-31", True), ("days >= 3", datetime.date.max)],
+)
+def test_what_is_of_another_kind_compares_with_nothing(source: str, value: object) -> None:
+    condition = parse_condition(source, TYPES)
+    assert condition.truth(dict.fromkeys(names(condition), value)) is None
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [(True, True), (False, False), (None, None), (Gap.OPEN, None), (Gap.NOT_ASKED, None)],
@@ -171,10 +217,12 @@ def test_the_opposite_of_unknown_is_unknown(sign: str, expected: str) -> None:
     assert Not(Flag("a")).truth({"a": TRUTHS[sign]}) is TRUTHS[expected]
 
 
+SPRING = datetime.date(2026, 3, 31)
 ATOMS = st.one_of(
     st.builds(Flag, st.sampled_from("ab")),
     st.builds(Member, st.sampled_from("cd"), st.frozensets(st.sampled_from(["x", "y", "unsure"]))),
     st.builds(Compare, st.just("n"), st.sampled_from(["<", ">="]), st.just(Decimal(3))),
+    st.builds(Compare, st.just("t"), st.sampled_from(["<=", "!="]), st.just(SPRING)),
 )
 CONDITIONS: st.SearchStrategy[Condition] = st.recursive(
     ATOMS,
@@ -192,6 +240,7 @@ SCOPES = st.fixed_dictionaries(
         "c": st.sampled_from(["x", "y", "z", *GAPS]),
         "d": st.sampled_from([("x",), ("x", "y"), ("z",), *GAPS]),
         "n": st.sampled_from([1, 3, Decimal(9), *GAPS]),
+        "t": st.sampled_from([datetime.date.min, SPRING, datetime.date.max, *GAPS]),
     }
 )
 
@@ -202,8 +251,8 @@ def test_what_is_certain_stays_so_when_more_becomes_known(
 ) -> None:
     """Danger shown early, and a path laid early, must never be taken back."""
     before = dict.fromkeys(scope, Gap.OPEN)
-    for known in product([True, False], repeat=2):
-        hidden = dict(zip(["c", "n"], known, strict=True))
+    for known in product([True, False], repeat=3):
+        hidden = dict(zip(["c", "n", "t"], known, strict=True))
         early = {name: before[name] if hidden.get(name) else scope[name] for name in scope}
         truth = condition.truth(early)
         assert truth is None or truth is condition.truth(scope)

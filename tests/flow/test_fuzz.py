@@ -29,7 +29,7 @@ WORDS = (
     "type", "options", "none", "unsure", "allow", "include", "sections", "questions",
     "values", "deadlines", "advice", "actions", "common/debt", "asked(", "known(", "first(",
     "sum(", " and ", " or ", "not ", " in ", " == ", "999999999", "-1", "1e308", "0", "t",
-    "null", "{contact:helper}", "true", "list", "date",
+    "null", "{contact:helper}", "true", "list", "date", "2026-03-31",
 )  # fmt: skip
 
 
@@ -84,7 +84,8 @@ TOKENS = (
     "charge", "huabei", "unsure", "none", "threat", "rates.overdue_daily", "==", "!=", "<",
     ">=", "in", "not in", "not", "and", "or", "{", "}", ",", "(", ")", "asked(", "known(",
     "first(", "sum(", "count(", "days_since(", "+", "-", "*", "/", "3", "0.5", "1e308",
-    "-1", "'x'", "lambda:", "[", "]", "if", "else", ":=", "**", "a.b", "~",
+    "-1", "2026-03-31", "2026-02-30", "'x'", "lambda:", "[", "]", "if", "else",
+    ":=", "**", "a.b", "~",
 )  # fmt: skip
 SCOPES = st.fixed_dictionaries(
     {

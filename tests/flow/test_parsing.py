@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hbwizard.flow.computing import parse_value
+from hbwizard.flow.conditions import And, Compare
 from hbwizard.flow.expressions import Expression
 from hbwizard.flow.grammar import ExpressionError, NameType
 from hbwizard.flow.parsing import parse_condition
@@ -49,7 +53,28 @@ def mistake(source: str) -> ExpressionError:
         ("days in {3, 4}", 0, "is a number", None),
         ("days >= lender", 8, "is compared with a number", None),
         ("days >= '90'", 8, "is compared with a number", None),
-        ("received > 3", 0, "only numbers and sums compare", None),
+        ("received > 3", 11, "is compared with a day", None),
+        ("received <= '2026-03-31'", 12, "is compared with a day", None),
+        ("received <= 2026-3-31", 12, "is compared with a day", None),
+        ("received <= received", 12, "is compared with a day", None),
+        ("received <= 2026-03-31 + 3", 12, "is compared with a day", None),
+        ("received == huabei", 12, "is compared with a day", None),
+        ("received in {2026-03-31}", 0, "is a day", None),
+        ("days > 2 and received <= 2026-02-30", 25, "there is no day", None),
+        ("received <= 0000-01-01", 12, "there is no day", None),
+        ("received <= 2026-03-31 and dayz > 3", 27, "is not known here", "days"),
+        ("received <= 2026-03-31 &&", 24, "cannot be read", None),
+        ("received <= _20260331_", 12, "is compared with a day", None),
+        ("_20260331_ <= received", 0, "is not known here", None),
+        ("days >= 2026-03-31", 8, "is compared with a number", None),
+        ("2026-03-31 >= days", 0, "is compared with a number", None),
+        ("lender == 2026-03-31", 10, "bare words", None),
+        ("lender in {huabei, 2026-03-31}", 10, "bare words", None),
+        ("2026-03-31 < 2026-04-01", 0, "begins with the name", None),
+        ("known(2026-03-31)", 0, "expected a comparison", None),
+        ("2026-03-31", 0, "expected a comparison", None),
+        ("debts > 3", 0, "only numbers, sums and days compare", None),
+        ("debts == 2026-03-31", 0, "only numbers, sums and days compare", None),
         ("debts.sum > 3", 0, "begins with the name", None),
         ("3 > 2", 0, "begins with the name", None),
         ("days is 3", 0, "only ==, !=", None),
@@ -89,6 +114,9 @@ def test_parentheses_without_end_are_a_mistake_like_any_other() -> None:
         ("amount * amount", 0, "makes no sense", None),
         ("days / amount", 0, "makes no sense", None),
         ("received + 3", 0, "makes no sense", None),
+        ("days_since(2026-03-31)", 11, "expected a computation", None),
+        ("days * 2026-10-11", 7, "expected a computation", None),
+        ("days * 2026-02-30", 7, "there is no day", None),
         ("amount ** 2", 0, "only +, -, * and / compute", None),
         ("sume(debts.sum)", 0, "is not known; allowed", "sum"),
         ("sum(debts.whom)", 0, "takes a figure of a list", None),
@@ -126,6 +154,8 @@ def test_a_mistake_in_a_value(source: str, column: int, said: str, guess: str | 
         ("first(days, 3)", "number"),
         ("days > 3", "truth"),
         ("not is_late", "truth"),
+        ("received <= 2026-03-31", "truth"),
+        ("2026-03-31 >= received", "truth"),
         ("is_late", "truth"),
         ("received", "date"),
     ],
@@ -134,3 +164,19 @@ def test_a_value_has_a_kind(source: str, kind: str) -> None:
     expression, found = parse_value(source, TYPES, RATES)
     assert isinstance(expression, Expression)
     assert found == kind
+
+
+@given(st.dates())
+def test_any_day_of_the_calendar_can_be_written(day: datetime.date) -> None:
+    assert parse_condition(f"received <= {day}", TYPES) == Compare("received", "<=", day)
+
+
+@pytest.mark.parametrize("figure", ["12026-03-31", "2026-03-311", "1.2026-03-31", "2026-03-31.5"])
+def test_what_only_holds_the_figures_of_a_day_is_none(figure: str) -> None:
+    assert "cannot be read" in mistake(f"received <= {figure}").message
+
+
+def test_a_day_is_a_day_wherever_it_stands() -> None:
+    day = datetime.date(2026, 10, 11)
+    condition = parse_condition("(\n2026-10-11>=received)and(received!=\n2026-10-11)", TYPES)
+    assert condition == And((Compare("received", "<=", day), Compare("received", "!=", day)))

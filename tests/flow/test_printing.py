@@ -17,6 +17,8 @@ TYPES = {
     "harm": NameType("choices", frozenset({"threat", "forced", "none"}), BOTH),
     "days": NameType("number", allows=BOTH),
     "charge": NameType("money", is_question=False),
+    "received": NameType("date", allows=BOTH),
+    "last_day": NameType("date", is_question=False),
     "is_late": NameType("truth", is_question=False),
 }
 ATOMS = st.sampled_from(
@@ -25,13 +27,19 @@ ATOMS = st.sampled_from(
         "lender not in {bank, other}", "harm in {threat}", "harm == none", "harm != none",
         "harm in {threat, forced, declined}", "days == unsure", "days != declined",
         "asked(days)", "known(charge)", "is_late", "30 <= days < 90", "90 > days",
+        "received == unsure", "2026-01-01 < received <= 2026-03-31", "2026-03-31 > last_day",
     ]
-) | st.builds(
+)  # fmt: skip
+OPERATORS = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
+ATOMS |= st.builds(
     "{} {} {}".format,
     st.sampled_from(["days", "charge"]),
-    st.sampled_from(["==", "!=", "<", "<=", ">", ">="]),
+    OPERATORS,
     st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False),
-)  # fmt: skip
+)
+ATOMS |= st.builds(
+    "{} {} {}".format, st.sampled_from(["received", "last_day"]), OPERATORS, st.dates()
+)
 CONDITIONS = st.recursive(
     ATOMS,
     lambda parts: (
@@ -60,6 +68,8 @@ def test_always_is_nothing_to_say() -> None:
         "(harm in {threat} or is_late) and not asked(days)",
         "lender not in {bank} or days == unsure",
         "days < 0.05",
+        "received <= 2026-03-31",
+        "received > 0987-06-05 and not last_day == 2026-02-28",
     ],
 )
 def test_it_reads_as_an_author_writes(source: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hbwizard.flow.conditions import Gap
-from hbwizard.flow.model import Deadline, Law, Source
+from hbwizard.flow.references import Deadline, Law, Source
 from hbwizard.interview.deadlines import Due, due_by, rolled
 
 TODAY = datetime.date(2026, 11, 23)

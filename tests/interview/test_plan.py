@@ -31,7 +31,7 @@ def test_advice_is_given_where_it_is_true_and_danger_also_where_unknown(case: An
     plan = plan_of(case)
     chosen = {given.advice.id for given in plan.advice}
     for advice in case[0].advice:
-        truth = advice.when.truth(plan.scope)
+        truth = advice.when.truth(plan.replay.scope)
         assert (advice.id in chosen) == (truth is True or (truth is None and advice.danger))
 
 
@@ -62,7 +62,7 @@ def test_every_task_comes_from_given_advice_and_stands_once(case: Answered) -> N
     offered = {action.id: action for given in plan.advice for action in given.advice.actions}
     on_list = [task.action.id for task in plan.checklist]
     assert len(on_list) == len(set(on_list))
-    wanted = {name for name, action in offered.items() if action.when.truth(plan.scope)}
+    wanted = {name for name, action in offered.items() if action.when.truth(plan.replay.scope)}
     assert set(on_list) == wanted
 
 
@@ -119,5 +119,5 @@ def test_a_plan_stays_readable_and_never_leaves_danger_out() -> None:
     assert shown[-1] == "late_danger"
     assert shown[:-1] == [f"a{n}" for n in range(MAX_ADVICE - 1)]
     assert len(plan.left_out) == 21 - MAX_ADVICE
-    assert not {advice.id for advice in plan.left_out} & set(shown)
+    assert not {given.advice.id for given in plan.left_out} & set(shown)
     assert [task.action.id for task in plan.checklist] == [f"act{n}" for n in range(MAX_ADVICE - 1)]

@@ -17,6 +17,7 @@ from hbwizard.i18n.wrapping import cells
 from hbwizard.interview.plan import make_plan
 from hbwizard.interview.reader import collect
 from hbwizard.interview.replay import replay
+from hbwizard.interview.visit import Visit
 from hbwizard.plain import run_plain
 
 LIBRARY = load_library(Path(__file__).parent.parent / "cli" / "flows")
@@ -44,12 +45,10 @@ def talk(tmp_path: Path) -> Talk:
     ) -> str:
         out = io.StringIO()
         code = run_plain(
-            LIBRARY,
+            Visit(LIBRARY, TODAY, answers or {}),
             language,
             locale=locale,
-            today=TODAY,
             flow_id=flow,
-            answers=answers or {},
             stdin=io.StringIO("".join(line + "\n" for line in lines)),
             stdout=out,
             folder=tmp_path,

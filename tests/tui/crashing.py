@@ -10,6 +10,7 @@ from pathlib import Path
 from hbwizard.content import find_locales
 from hbwizard.flow.load import load_library
 from hbwizard.i18n.language import Language
+from hbwizard.interview.visit import Visit
 from hbwizard.tui.app import run_app
 
 ANSWER = "秘密的回答"
@@ -23,12 +24,10 @@ def load_language(locale: str) -> Language:
 
 def main(folder: Path) -> int:
     return run_app(
-        load_library(folder),
+        Visit(load_library(folder), datetime.date(2026, 11, 23), {"words": ANSWER}),
         load_language,
         locale="zh",
-        today=datetime.date(2026, 11, 23),
         flow_id=None,
-        answers={"words": ANSWER},
         folder=folder,
         environ=os.environ,
     )

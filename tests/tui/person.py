@@ -13,6 +13,7 @@ from hbwizard.content import find_locales
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import Language
+from hbwizard.interview.visit import Visit
 from hbwizard.tui.app import WizardApp
 from hbwizard.tui.bars import KeyBar, TopBar
 from hbwizard.tui.paper import Paper
@@ -95,12 +96,10 @@ async def visiting(
 ) -> AsyncIterator[Person]:
     """Open the full screen for one person."""
     app = WizardApp(
-        library or load_library(FLOWS),
+        Visit(library or load_library(FLOWS), TODAY, answers or {}),
         load_language,
         locale=locale,
-        today=TODAY,
         flow_id=flow,
-        answers=answers or {},
         folder=folder,
         environ=environ,
     )

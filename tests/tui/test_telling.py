@@ -152,5 +152,7 @@ async def test_a_number_turns_the_results_to_that_piece() -> None:
 
 async def test_sentences_of_a_row_are_joined_as_the_language_sets_them() -> None:
     async with visiting(None, locale="zh") as person:
-        assert person.sees("每种问题都有一个。大约2分钟")
+        await person.press("1", "1", "enter", "escape", "escape")
+        assert person.place == "start"
+        assert person.sees("每种问题都有一个。已经开始：接着上次的地方。")
         assert not any("。 " in line.strip() for line in person.lines)

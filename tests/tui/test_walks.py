@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hbwizard.flow.load import load_library
+from hbwizard.interview.visit import Visit
 from hbwizard.tui.typeset import typeset
 from hbwizard.tui.wizard import Wizard
 from tests.tui.person import FLOWS, TODAY, load_language
@@ -29,12 +30,10 @@ STEPS = st.lists(
 
 def wizard_of(flow: str | None) -> Wizard:
     return Wizard(
-        LIBRARY,
+        Visit(LIBRARY, TODAY, {}),
         LANGUAGES.__getitem__,
         locale="zh",
-        today=TODAY,
         flow_id=flow,
-        answers={},
         folder=Path("nowhere"),
     )
 

@@ -23,8 +23,8 @@ from hbwizard.flow.model import Flow, Option, Question
 from hbwizard.interview.answers import MAX_MONEY, MAX_NUMBER
 
 SOME_DAY = datetime.date(2026, 1, 1)
-"""Stands for every date: conditions never look at one, only at figures made from it."""
-_OTHER: Mapping[str, object] = {"date": SOME_DAY, "text": "…", "list": ()}
+"""Stands for every date that is compared with no day."""
+_OTHER: Mapping[str, object] = {"text": "…", "list": ()}
 
 
 def inlined(condition: Condition, flow: Flow) -> Condition:
@@ -54,10 +54,16 @@ def atoms(condition: Condition) -> Iterator[Atom]:
             yield condition
 
 
-def answer_classes(question: Question, looked_at: Iterable[Atom] = ()) -> tuple[object, ...]:
-    """Return one checked answer for every class that these comparisons tell apart."""
+def answer_classes(
+    question: Question, looked_at: Iterable[Atom] = (), today: datetime.date | None = None
+) -> tuple[object, ...]:
+    """Return one checked answer for every class that these comparisons tell apart.
+
+    With `today`, only days that a person can give then; else any day, as today moves on.
+    """
     looked_at = tuple(looked_at)
-    candidates = [*_plain_answers(question, looked_at), *(RESERVED[a] for a in question.allows)]
+    plain = _plain_answers(question, looked_at, today)
+    candidates = [*plain, *(RESERVED[a] for a in question.allows)]
     return distinct(question.id, candidates, looked_at)
 
 
@@ -74,13 +80,17 @@ def distinct(
     return tuple(found.values())
 
 
-def _plain_answers(question: Question, looked_at: tuple[Atom, ...]) -> Iterable[object]:
+def _plain_answers(
+    question: Question, looked_at: tuple[Atom, ...], today: datetime.date | None
+) -> Iterable[object]:
     if question.type == "choice":
         return [option.value for option in _plain_options(question)]
     if question.type == "choices":
         return _selections(question, looked_at)
     if question.type in ("number", "money"):
         return _figures(question, looked_at)
+    if question.type == "date":
+        return days_between(*days_taken(question, today), looked_at)
     return [_OTHER[question.type]]
 
 
@@ -113,7 +123,39 @@ def figures_between(
 ) -> list[Decimal]:
     """Return figures on both sides of every constant, within the bounds."""
     constants = {atom.constant for atom in looked_at if isinstance(atom, Compare)}
-    whole = {constant // step * step for constant in constants}
+    numbers = {constant for constant in constants if isinstance(constant, Decimal)}
+    whole = {constant // step * step for constant in numbers}
     near = {constant + sign * step for constant in whole for sign in (-1, 0, 1)}
     bounds = {bound for bound in (low, high) if bound.is_finite()}
     return sorted(each for each in near | bounds | {Decimal(0)} if low <= each <= high)
+
+
+def days_taken(
+    question: Question, today: datetime.date | None
+) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day that a date question takes; without `today`, of any."""
+    back, ahead = question.minimum, question.maximum
+    return (
+        datetime.date.min if today is None or back is None else moved(today, -back),
+        datetime.date.max if today is None or ahead is None else moved(today, ahead),
+    )
+
+
+def days_between(
+    first: datetime.date, last: datetime.date, looked_at: Iterable[Atom]
+) -> list[datetime.date]:
+    """Return days on both sides of every day compared with; what lies outside is drawn in."""
+    near = {moved(day, sign) for day in days_compared(looked_at) for sign in (-1, 0, 1)}
+    return [min(max(first, day), last) for day in (SOME_DAY, *sorted(near))]
+
+
+def days_compared(looked_at: Iterable[Atom]) -> set[datetime.date]:
+    """Return the days with which these comparisons compare."""
+    constants = {atom.constant for atom in looked_at if isinstance(atom, Compare)}
+    return {constant for constant in constants if isinstance(constant, datetime.date)}
+
+
+def moved(day: datetime.date, days: int) -> datetime.date:
+    """Return the day so many days later, or the end of the calendar."""
+    latest = datetime.date.max.toordinal()
+    return datetime.date.fromordinal(min(max(1, day.toordinal() + days), latest))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from hbwizard.export.wording import fill
+from hbwizard.export.wording import fill_with
 from hbwizard.flow.model import Flow, Option, Question
 from hbwizard.flow.printing import to_text
 from hbwizard.i18n.language import Language
@@ -30,9 +30,9 @@ def _answerable(question: Question, flow: Flow, language: Language, today: datet
     low, high = (_plain(bound) for bound in bounds(question, today))
     data: Data = {
         "id": question.id,
-        "text": fill(question.text, language, flow, {}),
-        "why": question.why and fill(question.why, language, flow, {}),
-        "help": question.help and fill(question.help, language, flow, {}),
+        "text": _filled(question.text, flow, language),
+        "why": question.why and _filled(question.why, flow, language),
+        "help": question.help and _filled(question.help, flow, language),
         "type": question.type,
         "options": [_option(option, language) for option in question.options],
         # Among the options of a choice the reserved answers stand already.
@@ -44,6 +44,10 @@ def _answerable(question: Question, flow: Flow, language: Language, today: datet
     if question.type == "list":
         data["fields"] = [_answerable(f, flow, language, today) for f in question.fields]
     return data
+
+
+def _filled(text: str, flow: Flow, language: Language) -> str:
+    return fill_with(language.text(text), flow.contacts, language)
 
 
 def _option(option: Option, language: Language) -> Data:
@@ -59,7 +63,8 @@ def questions_text(flow: Flow, language: Language, today: datetime.date) -> list
     """Return every question of a flow for a person to read, a few lines each."""
     lines = []
     for question in flow.questions:
-        lines.append(f"{question.id} ({question.type}): {fill(question.text, language, flow, {})}")
+        text = _filled(question.text, flow, language)
+        lines.append(f"{question.id} ({question.type}): {text}")
         for option in question.options:
             lines.append(f"  {option.value}: {language.text(option.label)}")
         if not question.options:

@@ -1,19 +1,21 @@
-"""Searches all classes of answers of a flow: exact, but for figures made of several answers.
+"""Searches all classes of answers of a flow: exact, but for values made of several answers.
 
-Such a figure counts as free within its bounds. So what is found impossible is impossible.
+Such a figure counts as free within its bounds, such a day as any day. So what is found impossible
+is impossible.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from hbwizard.author.bounds import bounds, has_value
 from hbwizard.author.classes import (
-    SOME_DAY,
     answer_classes,
     atoms,
+    days_between,
     distinct,
     figures_between,
     inlined,
@@ -58,13 +60,16 @@ class Space:
         return without if exists is False else (*self.classes[step.id], *without)
 
 
-def space(flow: Flow, wanted: Iterable[Condition]) -> Space:
-    """Return the space of these conditions, named conditions already written out."""
+def space(flow: Flow, wanted: Iterable[Condition], today: datetime.date | None = None) -> Space:
+    """Return the space of these conditions, named conditions already written out.
+
+    With `today`, dates are answers of that day; else any day can be given.
+    """
     wanted = tuple(wanted)
     when = {question.id: inlined(question.when, flow) for question in flow.questions}
     steps = _ordered(flow, _involved(flow, wanted, when))
     looked_at = _by_name([*wanted, *(when[step.id] for step in steps if step.id in when)])
-    classes = {step.id: _classes(step, looked_at.get(step.id, []), flow) for step in steps}
+    classes = {step.id: _classes(step, looked_at.get(step.id, []), flow, today) for step in steps}
     return Space(flow, steps, when, classes)
 
 
@@ -131,14 +136,17 @@ def _by_name(conditions: Iterable[Condition]) -> dict[str, list[Atom]]:
     return found
 
 
-def _classes(step: Step, looked_at: list[Atom], flow: Flow) -> tuple[object, ...]:
+def _classes(
+    step: Step, looked_at: list[Atom], flow: Flow, today: datetime.date | None
+) -> tuple[object, ...]:
     if isinstance(step, Question):
-        return answer_classes(step, looked_at)
+        return answer_classes(step, looked_at, today)
     if step.kind == "truth":
         return True, False
+    # A figure or a day made of several answers can lie anywhere between two constants.
     if step.kind not in ("number", "money"):
-        return (SOME_DAY,)
+        days = days_between(datetime.date.min, datetime.date.max, looked_at)
+        return distinct(step.id, days, looked_at)
     low, high = bounds(step.expression, flow)
-    # Between two constants a figure of several answers can lie anywhere.
     figures = figures_between(low, high, looked_at, Decimal("0.01"))
     return distinct(step.id, figures or [Decimal(0)], looked_at)

@@ -10,6 +10,7 @@ from pathlib import Path
 from hbwizard.commands.context import Context, load_language
 from hbwizard.flow.model import Library
 from hbwizard.interview.answers import Answers
+from hbwizard.interview.visit import Visit
 
 
 def main(context: Context) -> int:
@@ -18,10 +19,10 @@ def main(context: Context) -> int:
     gc.disable()
     library = context.library()
     flow_id = context.options.flow and context.flow(library).id
-    answers = _answers(context, library, flow_id)
+    visit = Visit(library, context.today, _answers(context, library, flow_id))
     if _needs_lines(context):
-        return _in_lines(context, library, flow_id, answers)
-    return _on_screen(context, library, flow_id, answers)
+        return _in_lines(context, visit, flow_id)
+    return _on_screen(context, visit, flow_id)
 
 
 def _answers(context: Context, library: Library, flow_id: str | None) -> Answers:
@@ -47,17 +48,15 @@ def _needs_lines(context: Context) -> bool:
     return bool(context.options.plain) or not is_terminal or terminal in ("dumb", "")
 
 
-def _in_lines(context: Context, library: Library, flow_id: str | None, answers: Answers) -> int:
+def _in_lines(context: Context, visit: Visit, flow_id: str | None) -> int:
     from hbwizard.plain import run_plain
 
     gc.enable()
     return run_plain(
-        library,
+        visit,
         load_language,
         locale=context.locale,
-        today=context.today,
         flow_id=flow_id,
-        answers=answers,
         stdin=context.stdin,
         stdout=context.stdout,
         folder=Path.cwd(),
@@ -65,18 +64,16 @@ def _in_lines(context: Context, library: Library, flow_id: str | None, answers: 
     )
 
 
-def _on_screen(context: Context, library: Library, flow_id: str | None, answers: Answers) -> int:
+def _on_screen(context: Context, visit: Visit, flow_id: str | None) -> int:
     from hbwizard.tui.app import run_app
     from hbwizard.tui.size import forget_exported_size
 
     forget_exported_size(os.environ)
     return run_app(
-        library,
+        visit,
         load_language,
         locale=context.locale,
-        today=context.today,
         flow_id=flow_id,
-        answers=answers,
         folder=Path.cwd(),
         environ=context.environ,
     )

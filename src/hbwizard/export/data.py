@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hbwizard.export.letters import LetterSheet
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
 
 Data = dict[str, object]
@@ -22,6 +23,7 @@ def to_data(sheet: Sheet) -> Data:
         "missing": list(sheet.missing),
         "advice": [_advice(block, sources) for block in sheet.advice],
         "checklist": [_task(task, sources) for task in sheet.checklist],
+        "letters": [_letter(letter, sources) for letter in sheet.letters],
         "about": list(sheet.about),
     }
 
@@ -50,6 +52,20 @@ def _task(task: TaskLine, sources: dict[str, Data]) -> Data:
         "due": _due(task),
         "contacts": [{"id": name, "text": words} for name, words in task.contacts],
         "sources": _named(task.sources, sources),
+    }
+
+
+def _letter(letter: LetterSheet, sources: dict[str, Data]) -> Data:
+    return {
+        "id": letter.id,
+        "kind": letter.kind,
+        "title": letter.title,
+        "use": "\n".join(letter.use),
+        "to": letter.to,
+        "due": letter.due_text,
+        "lines": "\n".join(letter.lines),
+        "aid": "\n".join(letter.aid),
+        "sources": _named(letter.sources, sources),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from hbwizard.export.letters import LetterSheet, letter_sheet
 from hbwizard.export.wording import (
     URGENCY_NAMES,
     answer_text,
@@ -15,14 +16,16 @@ from hbwizard.export.wording import (
     due_text,
     fill,
     last_day_text,
+    paragraph,
     rule_text,
 )
 from hbwizard.flow.conditions import Gap
-from hbwizard.flow.model import Library, Source
+from hbwizard.flow.model import Library
+from hbwizard.flow.references import Source
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.deadlines import Due
-from hbwizard.interview.plan import Given, Plan, Task, make_plan
-from hbwizard.interview.replay import replay
+from hbwizard.interview.plan import Given, Plan, Task
+from hbwizard.interview.replay import Replay, replay
 
 ABOUT = (
     N_("General information, not a lawyer's advice. Free legal advice: 12348."),
@@ -99,14 +102,18 @@ class Sheet:
     """A plan in words."""
 
     flow: str
+    """The id of the flow in hand."""
     revision: str
     title: str
+    merged: tuple[str, ...]
+    """The titles of the other flows whose advice stands here too."""
     today: datetime.date
     locale: str
     path: tuple[str, ...]
     missing: tuple[str, ...]
     advice: tuple[AdviceBlock, ...]
     checklist: tuple[TaskLine, ...]
+    letters: tuple[LetterSheet, ...]
     sources: tuple[SourceLine, ...]
     """Every source that the advice and the checklist name, in the order they are first named."""
     about: tuple[str, ...]
@@ -122,10 +129,12 @@ def make_sheet(plan: Plan, language: Language) -> Sheet:
         title=language.text(now.flow.title),
         today=now.today,
         locale=language.locale,
-        path=tuple(question.id for question in now.path),
+        merged=tuple(language.text(each.flow.title) for each in plan.replays[1:]),
+        path=_path(plan),
         missing=tuple(question.id for question in now.missing),
-        advice=tuple(advice_block(given, plan, language) for given in plan.advice),
-        checklist=tuple(_task_line(task, plan, language) for task in plan.checklist),
+        advice=tuple(advice_block(given, language) for given in plan.advice),
+        checklist=tuple(_task_line(task, language) for task in plan.checklist),
+        letters=tuple(letter_sheet(offered, language) for offered in plan.letters),
         sources=tuple(source_line(s, now.today, language) for s in _sources(plan)),
         about=_about(plan, language),
     )
@@ -134,39 +143,38 @@ def make_sheet(plan: Plan, language: Language) -> Sheet:
 def _about(plan: Plan, language: Language) -> tuple[str, ...]:
     lines = [language._(line) for line in ABOUT]
     if plan.left_out:
-        flow = plan.replay.flow
-        titles = [fill(advice.title, language, flow, plan.scope) for advice in plan.left_out]
+        titles = [fill(each.advice.title, language, each.replay) for each in plan.left_out]
         message = N_("Less urgent, and not told here in full: {titles}")
         lines.insert(0, language._(message, titles=language.sentence_join(titles)))
     return tuple(lines)
 
 
-def advice_block(given: Given, plan: Plan, language: Language) -> AdviceBlock:
+def _path(plan: Plan) -> tuple[str, ...]:
+    """Every question asked, each once."""
+    return tuple(dict.fromkeys(question.id for now in plan.replays for question in now.path))
+
+
+def advice_block(given: Given, language: Language) -> AdviceBlock:
     """Return a piece of advice in words."""
-    advice, flow = given.advice, plan.replay.flow
+    advice = given.advice
     return AdviceBlock(
         id=advice.id,
         urgency=advice.urgency,
         urgency_name=language._(URGENCY_NAMES[advice.urgency]),
-        title=fill(advice.title, language, flow, plan.scope),
-        paragraphs=tuple(_paragraph(line, plan, language) for line in advice.body),
-        because=tuple(_reason(name, plan, language) for name in given.because),
+        title=fill(advice.title, language, given.replay),
+        paragraphs=tuple(paragraph(line, language, given.replay) for line in advice.body),
+        because=tuple(_reason(name, given.replay, language) for name in given.because),
         sources=tuple(source.id for source in advice.sources),
         danger=advice.danger,
     )
 
 
-def _paragraph(line: str, plan: Plan, language: Language) -> str:
-    marker, text = ("- ", line[2:].strip()) if line.startswith("- ") else ("", line)
-    return marker + fill(text, language, plan.replay.flow, plan.scope)
-
-
-def _reason(name: str, plan: Plan, language: Language) -> Reason:
-    question = plan.replay.flow.question(name)
+def _reason(name: str, now: Replay, language: Language) -> Reason:
+    question = now.flow.question(name)
     assert question is not None
-    words = answer_text(question, plan.scope[name], language)
-    text = fill(question.text, language, plan.replay.flow, plan.scope)
-    is_plain = question.type in ("choice", "choices") and not _says_nothing(plan.scope[name])
+    words = answer_text(question, now.scope[name], language)
+    text = fill(question.text, language, now)
+    is_plain = question.type in ("choice", "choices") and not _says_nothing(now.scope[name])
     return Reason(name, text, words, words if is_plain else f"{text} {words}")
 
 
@@ -174,15 +182,15 @@ def _says_nothing(answer: object) -> bool:
     return isinstance(answer, Gap) or answer in ("yes", "no", ("none",))
 
 
-def _task_line(task: Task, plan: Plan, language: Language) -> TaskLine:
-    due = task.due
+def _task_line(task: Task, language: Language) -> TaskLine:
+    due, now = task.due, task.replay
     return TaskLine(
         id=task.action.id,
-        text=fill(task.action.text, language, plan.replay.flow, plan.scope),
+        text=fill(task.action.text, language, now),
         urgency=task.urgency,
         urgency_name=language._(URGENCY_NAMES[task.urgency]),
         due=due,
-        due_text=due_text(due, plan.replay.today, language) if due else None,
+        due_text=due_text(due, now.today, language) if due else None,
         last_day_text=last_day_text(due, language) if due else None,
         rule=rule_text(due, language) if due else None,
         contacts=tuple((each.id, contact_text(each, language)) for each in task.contacts),
@@ -210,6 +218,7 @@ def source_line(source: Source, today: datetime.date, language: Language) -> Sou
 def _sources(plan: Plan) -> list[Source]:
     named = [source for task in plan.checklist for source in task.sources]
     named += [source for given in plan.advice for source in given.advice.sources]
+    named += [source for offered in plan.letters for source in offered.letter.sources]
     return list({source.id: source for source in named}.values())
 
 
@@ -220,6 +229,5 @@ def crisis_blocks(
     blocks = []
     for advice in library.crisis:
         flow = next(flow for flow in library.flows.values() if advice in flow.advice)
-        empty = make_plan(replay(flow, {}, today))
-        blocks.append(advice_block(Given(advice, ()), empty, language))
+        blocks.append(advice_block(Given(advice, (), replay(flow, {}, today)), language))
     return tuple(blocks)

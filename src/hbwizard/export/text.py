@@ -21,7 +21,14 @@ CONFIDENCE = {
 def render(sheet: Sheet, language: Language, width: int = 80) -> str:
     """Return the sheet as lines of at most `width` cells (30 or more), ending with a newline."""
     page = Page(sheet, language, max(width, MIN_WIDTH))
-    parts = [page.head(), page.checklist(), page.advice(), page.sources(), page.about()]
+    parts = [
+        page.head(),
+        page.checklist(),
+        page.letters(),
+        page.advice(),
+        page.sources(),
+        page.about(),
+    ]
     return _joined(line for part in parts if part for line in ("", *part))
 
 
@@ -41,6 +48,9 @@ class Page:
     def head(self) -> list[str]:
         """The title, the day, and what is still open."""
         lines = [*self._wrap(self.sheet.title), self.language.date(self.sheet.today)]
+        if self.sheet.merged:
+            titles = self.language.sentence_join(self.sheet.merged)
+            lines += self._wrap(self.language._("Together with: {titles}", titles=titles))
         if self.sheet.missing:
             message = N_("Some questions have no answer yet, so this is not all of it.")
             lines += self._wrap(self.language._(message))
@@ -54,6 +64,13 @@ class Page:
             lines += ["", *self._group(name)]
             for number, task in group:
                 lines += self._task(number, task)
+        return lines
+
+    def letters(self) -> list[str]:
+        """The letters and scripts that fit, by name."""
+        lines = self._heading(N_("Letters and scripts for you"), self.sheet.letters)
+        for letter in self.sheet.letters:
+            lines += self._wrap(letter.title, "- ", "  ")
         return lines
 
     def advice(self) -> list[str]:

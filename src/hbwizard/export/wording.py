@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from hbwizard.flow.conditions import Gap
-from hbwizard.flow.model import BUILT_IN_LABELS, Contact, Flow, Question
+from hbwizard.flow.model import BUILT_IN_LABELS, Flow, Question
+from hbwizard.flow.references import Contact
 from hbwizard.flow.texts import gaps
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import sanitize
 from hbwizard.interview.deadlines import Due
+from hbwizard.interview.replay import Replay
 
 URGENCY_NAMES = {
     "now": N_("Now"),
@@ -21,17 +23,38 @@ URGENCY_NAMES = {
 }
 
 
-def fill(text: str, language: Language, flow: Flow, scope: Mapping[str, object]) -> str:
-    """Return a text of the flow in this language, with its gaps filled."""
-    result = language.text(text)
-    for gap in gaps(result):
-        if gap.kind == "contact":
-            contact = flow.contacts[gap.name]
-            result = result.replace(gap.written, contact_place(contact, language))
-        else:
-            value = scope.get(gap.name, Gap.NOT_ASKED)
-            result = result.replace(gap.written, value_text(gap.name, value, language, flow))
-    return result
+def fill(text: str, language: Language, now: Replay, *, blank: str | None = None) -> str:
+    """Return a text of a flow in this language, with its gaps filled.
+
+    With `blank`, that stands where there is no value.
+    """
+    return fill_with(
+        language.text(text), now.flow.contacts, language, _values(now, language, blank)
+    )
+
+
+def fill_with(
+    text: str,
+    contacts: Mapping[str, Contact],
+    language: Language,
+    value: Callable[[str], str] = str,
+) -> str:
+    """Return a text with each contact put in, and for other gaps what `value` says of the name."""
+    for gap in gaps(text):
+        is_contact = gap.kind == "contact"
+        words = contact_place(contacts[gap.name], language) if is_contact else value(gap.name)
+        text = text.replace(gap.written, words)
+    return text
+
+
+def _values(now: Replay, language: Language, blank: str | None) -> Callable[[str], str]:
+    def value(name: str) -> str:
+        found = now.scope.get(name, Gap.NOT_ASKED)
+        if blank is not None and isinstance(found, Gap):
+            return blank
+        return value_text(name, found, language, now.flow)
+
+    return value
 
 
 def contact_place(contact: Contact, language: Language) -> str:
@@ -146,3 +169,9 @@ def effective_text(effective: str, language: Language) -> str:
     except ValueError:
         return language._("Dated: {day}", day=effective)
     return language._("In force since: {day}", day=language.date(day))
+
+
+def paragraph(line: str, language: Language, now: Replay, *, blank: str | None = None) -> str:
+    """Return a paragraph in words, with its list marker where it has one."""
+    marker, text = ("- ", line[2:].strip()) if line.startswith("- ") else ("", line)
+    return marker + fill(text, language, now, blank=blank)

@@ -5,11 +5,13 @@ True, False, and None for unknown. Evaluates nothing as Python and knows no flow
 
 from __future__ import annotations
 
+import datetime
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 Truth = bool | None
 
@@ -65,7 +67,7 @@ class Member:
         return any(each in plain for each in chosen)
 
 
-_OPERATORS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -77,18 +79,24 @@ _OPERATORS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 @dataclass(frozen=True)
 class Compare:
-    """`days >= 90`: a number or a sum against a constant."""
+    """`days >= 90`, `paid_day <= 2026-03-31`: a number, a sum or a day against a constant."""
 
     name: str
     operator: str
-    constant: Decimal
+    constant: Decimal | datetime.date
 
     def truth(self, scope: Scope) -> Truth:
-        """Return the comparison, unknown where there is no number."""
+        """Return the comparison, unknown where there is nothing of the constant's kind."""
         value = look_up(scope, self.name)
-        if not isinstance(value, int | Decimal) or isinstance(value, bool):
+        if not _is_alike(value, self.constant):
             return None
-        return _OPERATORS[self.operator](Decimal(value), self.constant)
+        return _OPERATORS[self.operator](value, self.constant)
+
+
+def _is_alike(value: object, constant: Decimal | datetime.date) -> bool:
+    if isinstance(constant, datetime.date):
+        return isinstance(value, datetime.date)
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True)

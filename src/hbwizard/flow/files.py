@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hbwizard.errors import FlowErrors, Place, Problem
-from hbwizard.flow import nodes, schema
+from hbwizard.flow import nodes, schema, schema_tables
 from hbwizard.flow.decode import Decoder
 from hbwizard.flow.guess import closest
 from hbwizard.flow.located import Located
@@ -24,19 +24,23 @@ _SHARED_NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}(?:/[a-z][a-z0-9_-]{0,63}){1,3}
 class Registries:
     """What the whole folder shares, each kind in a file of its own."""
 
-    laws: dict[str, schema.LawDoc] = field(default_factory=dict)
-    sources: dict[str, schema.SourceDoc] = field(default_factory=dict)
-    contacts: dict[str, schema.ContactDoc] = field(default_factory=dict)
-    rates: dict[str, schema.RateDoc] = field(default_factory=dict)
+    laws: dict[str, schema_tables.LawDoc] = field(default_factory=dict)
+    sources: dict[str, schema_tables.SourceDoc] = field(default_factory=dict)
+    contacts: dict[str, schema_tables.ContactDoc] = field(default_factory=dict)
+    rates: dict[str, schema_tables.RateDoc] = field(default_factory=dict)
+    glossary: dict[str, schema_tables.TermDoc] = field(default_factory=dict)
 
 
 REGISTRIES: dict[str, type] = {
-    "laws": schema.LawDoc,
-    "sources": schema.SourceDoc,
-    "contacts": schema.ContactDoc,
-    "rates": schema.RateDoc,
+    "laws": schema_tables.LawDoc,
+    "sources": schema_tables.SourceDoc,
+    "contacts": schema_tables.ContactDoc,
+    "rates": schema_tables.RateDoc,
+    "glossary": schema_tables.TermDoc,
 }
 """By the name of the file, the record of each entry."""
+START = "start"
+"""The name of the file of the start page."""
 
 
 @dataclass
@@ -47,6 +51,8 @@ class Folder:
     registries: Registries = field(default_factory=Registries)
     flows: dict[str, schema.FlowDoc] = field(default_factory=dict)
     shared: dict[str, schema.SharedDoc] = field(default_factory=dict)
+    start: schema_tables.StartDoc | None = None
+    """The start page; None where the author left it to the flows."""
     digests: dict[str, str] = field(default_factory=dict)
     """By file name: a digest of what it says."""
     dropped: set[str] = field(default_factory=set)
@@ -69,6 +75,9 @@ class FolderReader:
             path = self.folder.root / f"{name}.yaml"
             if path.exists():
                 setattr(self.folder.registries, name, self._decode(kind, path, table=True) or {})
+        start = self.folder.root / f"{START}.yaml"
+        if start.exists():
+            self.folder.start = self._decode(schema_tables.StartDoc, start)
         for path in self._flow_files():
             self._read_flow(path)
         return self.folder
@@ -78,7 +87,7 @@ class FolderReader:
             if path.suffix == ".yml":
                 place = Place(path.name)
                 self.problems.append(Problem(place, N_("flow files end in .yaml, not .yml")))
-            if path.suffix == ".yaml" and path.stem not in REGISTRIES:
+            if path.suffix == ".yaml" and path.stem not in (*REGISTRIES, START):
                 yield path
 
     def _paths(self) -> list[Path]:

@@ -6,6 +6,8 @@ The grammar is a whitelist over Python's expression syntax; nothing is evaluated
 from __future__ import annotations
 
 import ast
+import datetime
+import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +26,7 @@ FULL_WIDTH = {
 
 NO_SUCH_NAME = N_("{name} is not known here (a question that comes later is not, either)")
 NUMBERS = ("number", "money")
+_DAY = re.compile(r"(?<![\w.])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w.])")
 MAX_DEPTH = 40
 """Levels of a syntax tree: what walks it later is recursive."""
 
@@ -54,24 +57,67 @@ class ExpressionError(Exception):
 Types = Mapping[str, NameType]
 
 
+class Day(ast.expr):
+    """A day written in an expression, such as 2026-03-31."""
+
+    def __init__(self, day: datetime.date, place: ast.expr) -> None:
+        super().__init__()
+        self.day = day
+        ast.copy_location(self, place)
+
+
 def tree_of(source: str) -> ast.expr:
     """Return the syntax tree of an expression. Raises ExpressionError."""
     _refuse_signs(source)
+    days = _days_in(source)
+    # To Python a day is a subtraction, or a mistake. A name as long keeps every column.
+    tree = _parsed(_DAY.sub(lambda found: _name_of(found[0]), source))
+    if _depth(tree) > MAX_DEPTH:
+        message = N_("too deeply nested: give a part of it a name under `values`")
+        raise ExpressionError(message, 0, None)
+    placed: ast.expr = _Days(days).visit(tree)
+    return placed
+
+
+def _days_in(source: str) -> dict[str, datetime.date]:
+    """The days that are written in a source, by the names that stand for them."""
+    days = {}
+    for found in _DAY.finditer(source):
+        try:
+            days[_name_of(found[0])] = datetime.date.fromisoformat(found[0])
+        except ValueError as error:
+            message = N_("there is no day {day} in the calendar")
+            raise ExpressionError(message, found.start(), None, day=found[0]) from error
+    return days
+
+
+def _name_of(day: str) -> str:
+    # No name of an author begins with _.
+    return f"_{day.replace('-', '')}_"
+
+
+class _Days(ast.NodeTransformer):
+    """Puts days where the names that stand for them are."""
+
+    def __init__(self, days: Mapping[str, datetime.date]) -> None:
+        self.days = days
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return Day(self.days[node.id], node) if node.id in self.days else node
+
+
+def _parsed(source: str) -> ast.expr:
     try:
         # Python has opinions about `1or 2`; they are not for the reader of a flow.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(source, mode="eval").body
+            return ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         # What ends too early has no offset: the mistake is at the end.
         column = min(len(source), (getattr(error, "offset", None) or len(source) + 1) - 1)
         raise ExpressionError(
             N_("this cannot be read as a condition or a computation"), column, None
         ) from error
-    if _depth(tree) > MAX_DEPTH:
-        message = N_("too deeply nested: give a part of it a name under `values`")
-        raise ExpressionError(message, 0, None)
-    return tree
 
 
 def _refuse_signs(source: str) -> None:
@@ -108,6 +154,11 @@ def number_in(node: ast.expr) -> Decimal | None:
         number = Decimal(str(node.value))
         return number if number.is_finite() else None
     return None
+
+
+def day_in(node: ast.expr) -> datetime.date | None:
+    """Return the day that a node writes, or None."""
+    return node.day if isinstance(node, Day) else None
 
 
 def type_of(node: ast.Name, types: Types) -> NameType:

@@ -11,9 +11,11 @@ from typing import Literal
 from hbwizard.errors import Place
 from hbwizard.flow.conditions import Condition
 from hbwizard.flow.expressions import Expression, Kind
+from hbwizard.flow.letters import Letter
+from hbwizard.flow.references import Contact, Deadline, DueBy, DueIn, Source, Term
+from hbwizard.flow.schedules import Schedule
 
 Urgency = Literal["now", "this_week", "this_month", "keep_in_mind"]
-Confidence = Literal["high", "medium", "low"]
 QuestionType = Literal["choice", "choices", "number", "money", "date", "text", "list"]
 
 URGENCIES: tuple[Urgency, ...] = ("now", "this_week", "this_month", "keep_in_mind")
@@ -83,69 +85,6 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Law:
-    """A law, rule, standard or publication."""
-
-    id: str
-    title: str
-    effective: str | None = None
-
-
-@dataclass(frozen=True)
-class Source:
-    """A checked statement that advice stands on."""
-
-    id: str
-    says: str
-    law: Law
-    confidence: Confidence
-    checked_on: datetime.date
-    review_on: datetime.date
-    article: str | None = None
-    caveat: str | None = None
-    place: Place | None = None
-    """Where it is written."""
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom to turn to."""
-
-    id: str
-    name: str
-    phone: str | None = None
-    app: str | None = None
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A day by which something must be done, counted from an answer."""
-
-    id: str
-    start: str
-    """The name of the date it counts from."""
-    days: int
-    rule: str
-    source: Source
-    printed: str | None = None
-    """The name of the date printed on the paper, which outranks the computed one."""
-
-
-@dataclass(frozen=True)
-class DueIn:
-    """Due a number of days from today; 0 is today."""
-
-    days: int
-
-
-@dataclass(frozen=True)
-class DueBy:
-    """Due by a deadline."""
-
-    deadline: Deadline
-
-
-@dataclass(frozen=True)
 class Action:
     """One thing to do."""
 
@@ -176,6 +115,8 @@ class Advice:
     actions: tuple[Action, ...] = ()
     corrects: tuple[str, ...] = ()
     """Ids of common mistakes that it puts right."""
+    schedule: Schedule | None = None
+    """Which debts are laid out month by month below it."""
     place: Place | None = None
 
 
@@ -195,6 +136,7 @@ class Flow:
     """In an order in which each looks only at those before it."""
     deadlines: Mapping[str, Deadline]
     advice: tuple[Advice, ...]
+    letters: tuple[Letter, ...]
     contacts: Mapping[str, Contact]
     """Every contact of the content folder, for texts that name one."""
     leads: Mapping[str, frozenset[str]]
@@ -212,6 +154,18 @@ class Flow:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """A way in, in the person's own words: a flow, and what these words already answer."""
+
+    id: str
+    text: str
+    flow: str
+    answers: Mapping[str, str]
+    """By question, the option that was said by choosing it."""
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Library:
     """Everything that a content folder holds."""
 
@@ -225,3 +179,9 @@ class Library:
     """Shared questions that no flow asks."""
     crisis: tuple[Advice, ...] = ()
     """The advice of the crisis page, in the author's order."""
+    openings: tuple[Opening, ...] = ()
+    """What the start page offers, in the author's order."""
+    start_text: str = ""
+    """What the start page asks; empty where no author said it."""
+    glossary: tuple[Term, ...] = ()
+    """Terms of art, in the author's order."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 import ast
 
 from hbwizard.flow import conditions as c
-from hbwizard.flow.grammar import NUMBERS, NameType, Types, mistake, number_in, tree_of, type_of
+from hbwizard.flow.grammar import (
+    NUMBERS,
+    NameType,
+    Types,
+    day_in,
+    mistake,
+    number_in,
+    tree_of,
+    type_of,
+)
 from hbwizard.flow.guess import closest
 from hbwizard.i18n.language import N_
 
@@ -125,8 +134,10 @@ class ConditionParser:
             raise mistake(node, NO_SUCH_ANSWER, guess, word=word, name=left.id, allowed=allowed)
 
     def _compare(self, left: ast.Name, kind: NameType, symbol: str, right: ast.expr) -> c.Condition:
+        if kind.kind == "date":
+            return self._compare_days(left, symbol, right)
         if kind.kind not in NUMBERS:
-            message = N_("{name} is a {kind}; only numbers and sums compare with numbers")
+            message = N_("{name} is a {kind}; only numbers, sums and days compare")
             raise mistake(left, message, name=left.id, kind=kind.kind)
         if symbol in ("in", "not in"):
             raise mistake(left, N_("{name} is a number; use ==, <, <=, > or >="), name=left.id)
@@ -135,3 +146,12 @@ class ConditionParser:
             message = N_("{name} is compared with a number, such as 90 (no units, no quotes)")
             raise mistake(right, message, name=left.id)
         return c.Compare(left.id, symbol, constant)
+
+    def _compare_days(self, left: ast.Name, symbol: str, right: ast.expr) -> c.Condition:
+        if symbol in ("in", "not in"):
+            raise mistake(left, N_("{name} is a day; use ==, <, <=, > or >="), name=left.id)
+        day = day_in(right)
+        if day is None:
+            message = N_("{name} is compared with a day, such as 2026-03-31 (no quotes)")
+            raise mistake(right, message, name=left.id)
+        return c.Compare(left.id, symbol, day)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from hbwizard.flow import conditions as c
 
 
@@ -24,8 +26,10 @@ def _atom(condition: c.Atom) -> str:
     match condition:
         case c.Member(name, options):
             return _member(name, options, "==", "in")
-        case c.Compare(name, operator, constant):
+        case c.Compare(name, operator, Decimal() as constant):
             return f"{name} {operator} {constant:f}"
+        case c.Compare(name, operator, day):
+            return f"{name} {operator} {day}"
         case c.Asked(name):
             return f"asked({name})"
         case c.Known(name):

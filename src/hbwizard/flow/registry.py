@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeVar
 
-from hbwizard.flow import schema
+from hbwizard.flow import schema_tables
 from hbwizard.flow.files import Registries
 from hbwizard.flow.guess import closest
 from hbwizard.flow.located import Located
-from hbwizard.flow.model import Contact, Law, Source
 from hbwizard.flow.names import Report
+from hbwizard.flow.references import Contact, Law, Source, Term
+from hbwizard.flow.texts import gaps
 from hbwizard.i18n.language import N_
 
 T = TypeVar("T")
@@ -19,12 +20,14 @@ T = TypeVar("T")
 NO_SUCH_SOURCE = N_("there is no source {id} in sources.yaml")
 NO_SUCH_CONTACT = N_("there is no contact {id} in contacts.yaml")
 NO_SUCH_LAW = N_("there is no law {id} in laws.yaml")
+NOT_FILLED = N_("{gap} is not filled in this kind of text; only {{contact:…}} is")
 
 
 class Registry:
     """What flows refer to by id; an id that is not there is reported where it was written."""
 
     files = ("laws.yaml", "sources.yaml", "contacts.yaml", "rates.yaml")
+    """What every flow hangs on; the glossary changes no plan."""
 
     def __init__(self, docs: Registries, report: Report) -> None:
         self.report = report
@@ -34,6 +37,7 @@ class Registry:
             self._add_source(str(name), doc)
         self.contacts = {str(name): _contact(name, doc) for name, doc in docs.contacts.items()}
         self.rates = self._rates(docs.rates)
+        self.glossary = tuple(self._term(name, doc) for name, doc in docs.glossary.items())
         for contact in docs.contacts.values():
             self.source_list((contact.source,) if contact.source else ())
 
@@ -62,7 +66,7 @@ class Registry:
             self.report(name.place, message, closest(name, known), id=name[:80])
         return known.get(str(name))
 
-    def _add_source(self, name: str, doc: schema.SourceDoc) -> None:
+    def _add_source(self, name: str, doc: schema_tables.SourceDoc) -> None:
         law = self._find(doc.law, self.laws, NO_SUCH_LAW)
         if law is not None:
             self.sources[name] = Source(
@@ -77,7 +81,17 @@ class Registry:
                 doc.says.place,
             )
 
-    def _rates(self, docs: Mapping[str, schema.RateDoc]) -> dict[str, Decimal]:
+    def _term(self, name: str, doc: schema_tables.TermDoc) -> Term:
+        for gap in gaps(doc.says):
+            if gap.kind == "contact":
+                self.contact_list([Located(gap.name, doc.says.place)])
+            else:
+                self.report(doc.says.place, NOT_FILLED, gap=gap.written[:80])
+        also = tuple(str(word) for word in doc.also)
+        sources = self.source_list(doc.sources)
+        return Term(str(name), str(doc.term), str(doc.says), also, sources, doc.term.place)
+
+    def _rates(self, docs: Mapping[str, schema_tables.RateDoc]) -> dict[str, Decimal]:
         rates = {}
         for name, doc in docs.items():
             self.source_list((doc.source,))
@@ -99,9 +113,9 @@ def decimal_of(text: str) -> Decimal | None:
     return value if value.is_finite() else None
 
 
-def _law(name: str, doc: schema.LawDoc) -> Law:
+def _law(name: str, doc: schema_tables.LawDoc) -> Law:
     return Law(str(name), str(doc.title), doc.effective and str(doc.effective))
 
 
-def _contact(name: str, doc: schema.ContactDoc) -> Contact:
+def _contact(name: str, doc: schema_tables.ContactDoc) -> Contact:
     return Contact(str(name), str(doc.name), doc.phone and str(doc.phone), doc.app and str(doc.app))

@@ -12,10 +12,13 @@ from hbwizard.flow import model, schema
 from hbwizard.flow.conditions import names
 from hbwizard.flow.files import Folder
 from hbwizard.flow.guess import closest
+from hbwizard.flow.letters import Letter
 from hbwizard.flow.located import Located
 from hbwizard.flow.names import ExpressionReader, Names, Report
+from hbwizard.flow.references import Deadline
 from hbwizard.flow.registry import Registry
 from hbwizard.flow.resolve_advice import AdviceResolver
+from hbwizard.flow.resolve_letters import LetterResolver
 from hbwizard.flow.resolve_questions import check_texts, question_from
 from hbwizard.i18n.language import N_
 
@@ -30,8 +33,9 @@ class Part:
     questions: dict[str, model.Question] = field(default_factory=dict)
     """Shared questions, not yet placed."""
     values: dict[str, model.Value] = field(default_factory=dict)
-    deadlines: dict[str, model.Deadline] = field(default_factory=dict)
+    deadlines: dict[str, Deadline] = field(default_factory=dict)
     advice: dict[str, model.Advice] = field(default_factory=dict)
+    letters: dict[str, Letter] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
 
     def include(self, other: Part) -> None:
@@ -40,6 +44,7 @@ class Part:
         self.values.update(other.values)
         self.deadlines.update(other.deadlines)
         self.advice.update(other.advice)
+        self.letters.update(other.letters)
         self.names = self.names.merged(other.names)
 
 
@@ -52,6 +57,7 @@ class Resolver:
         self.report = report
         self.reader = ExpressionReader(registry.rates, report)
         self.advice = AdviceResolver(registry, self.reader, report)
+        self.letters = LetterResolver(registry, self.reader, report)
         self._shared: dict[str, Part] = {}
 
     def flow(self, doc: schema.FlowDoc) -> model.Flow:
@@ -63,8 +69,7 @@ class Resolver:
             self._placed(question, condition, part, later)
             for question, condition, later in _with_later(questions)
         )
-        for advice in doc.advice:
-            part.advice[str(advice.id)] = self.advice.resolve(advice, part.names, part.deadlines)
+        self._told(doc, part)
         return model.Flow(
             id=str(doc.flow),
             title=str(doc.title),
@@ -77,6 +82,7 @@ class Resolver:
             values=tuple(part.values.values()),
             deadlines=part.deadlines,
             advice=tuple(part.advice.values()),
+            letters=tuple(part.letters.values()),
             contacts=self.registry.contacts,
             leads=part.names.reads,
             revision=self._revision(doc),
@@ -107,11 +113,16 @@ class Resolver:
                 part.questions[question.id] = question
                 part.names.add_question(question)
             self._computed(doc, part)
-            for advice in doc.advice:
-                resolved = self.advice.resolve(advice, part.names, part.deadlines)
-                part.advice[resolved.id] = resolved
+            self._told(doc, part)
             self._shared[name] = part
         return self._shared[name]
+
+    def _told(self, doc: schema.FlowDoc | schema.SharedDoc, part: Part) -> None:
+        """Add the advice and the letters of a file."""
+        for advice in doc.advice:
+            part.advice[str(advice.id)] = self.advice.resolve(advice, part.names, part.deadlines)
+        for letter in doc.letters:
+            part.letters[str(letter.id)] = self.letters.resolve(letter, part.names, part.deadlines)
 
     def _included(self, includes: Iterable[Located]) -> Part:
         part = Part()
@@ -198,7 +209,7 @@ class Resolver:
                 continue
             printed = doc.printed and str(doc.printed)
             start = str(doc.start)
-            part.deadlines[str(name)] = model.Deadline(
+            part.deadlines[str(name)] = Deadline(
                 str(name), start, days, str(doc.rule), source, printed
             )
             value = model.Value(str(name), e.LastDay(start, days, printed), "date")

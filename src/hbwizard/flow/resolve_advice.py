@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from hbwizard.flow import schema, texts
 from hbwizard.flow.conditions import names
-from hbwizard.flow.guess import closest
-from hbwizard.flow.located import Located
-from hbwizard.flow.model import Action, Advice, Deadline, DueBy, DueIn, Source
+from hbwizard.flow.model import Action, Advice
 from hbwizard.flow.names import ExpressionReader, Names, Report, ensures
+from hbwizard.flow.references import Deadline, Source
 from hbwizard.flow.registry import Registry
-from hbwizard.i18n.language import N_
-
-NO_SUCH_DUE = N_("expected `today`, `3 days` or the id of a deadline, found “{found}”")
-NO_SUCH_GAP = N_("{gap} names no question, value or contact")
-_IN_DAYS = re.compile(r"([0-9]{1,3}) days?")
+from hbwizard.flow.resolve_schedules import ScheduleResolver
+from hbwizard.flow.resolve_texts import TextResolver
 
 
 class AdviceResolver:
@@ -25,7 +20,8 @@ class AdviceResolver:
     def __init__(self, registry: Registry, reader: ExpressionReader, report: Report) -> None:
         self.registry = registry
         self.reader = reader
-        self.report = report
+        self.texts = TextResolver(registry, report)
+        self.schedules = ScheduleResolver(registry, report)
 
     def resolve(
         self, doc: schema.AdviceDoc, known: Names, deadlines: Mapping[str, Deadline]
@@ -38,7 +34,7 @@ class AdviceResolver:
             return ensures(when, name, known.truths, danger=doc.danger)
 
         for text in (doc.title, doc.body):
-            self._check_text(text, known, sure)
+            self.texts.check(text, known, sure)
         actions = (self._action(each, sources, known, deadlines, sure) for each in doc.actions)
         return Advice(
             id=str(doc.id),
@@ -52,6 +48,7 @@ class AdviceResolver:
             sources=sources,
             actions=tuple(actions),
             corrects=tuple(str(name) for name in doc.corrects),
+            schedule=self.schedules.resolve(doc.schedule, known, sure),
             place=doc.id.place,
         )
 
@@ -64,7 +61,7 @@ class AdviceResolver:
         sure: Callable[[str], bool],
     ) -> Action:
         when = self.reader.condition(doc.when, known)
-        self._check_text(
+        self.texts.check(
             doc.do, known, lambda name: sure(name) or ensures(when, name, known.truths)
         )
         own = self.registry.source_list(doc.sources)
@@ -72,35 +69,7 @@ class AdviceResolver:
             id=str(doc.id),
             text=str(doc.do),
             when=when,
-            due=self._due(doc.due, deadlines),
+            due=self.texts.due(doc.due, deadlines),
             contacts=self.registry.contact_list(doc.contact),
             sources=own or sources,
         )
-
-    def _due(self, text: Located | None, deadlines: Mapping[str, Deadline]) -> DueIn | DueBy | None:
-        if text is None:
-            return None
-        if text == "today":
-            return DueIn(0)
-        match = _IN_DAYS.fullmatch(text)
-        if match:
-            return DueIn(int(match[1]))
-        if str(text) in deadlines:
-            return DueBy(deadlines[str(text)])
-        guess = closest(text, ["today", *deadlines])
-        self.report(text.place, NO_SUCH_DUE, guess, found=text[:80])
-        return None
-
-    def _check_text(self, text: Located, known: Names, sure: Callable[[str], bool]) -> None:
-        """Report gaps that name nothing, and those that are not sure to be filled."""
-        if texts.has_stray_brace(text):
-            self.report(text.place, N_("a brace {{ or }} stands alone in this text"))
-        for gap in texts.gaps(text):
-            if gap.kind == "contact":
-                self.registry.contact_list([Located(gap.name, text.place)])
-            elif gap.kind == "broken" or gap.name not in known.types:
-                guess = closest(gap.name, known.types)
-                self.report(text.place, NO_SUCH_GAP, guess, gap=gap.written[:80])
-            elif not sure(gap.name):
-                message = N_("{gap} may have no value here: add `known({name})` to the condition")
-                self.report(text.place, message, gap=gap.written, name=gap.name)

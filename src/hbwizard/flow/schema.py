@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from hbwizard.flow.letters import LetterKind
 from hbwizard.flow.located import Located
-from hbwizard.flow.model import Confidence, Urgency
+from hbwizard.flow.model import Urgency
+from hbwizard.flow.schedules import Way
 
 Type = Literal["choice", "choices", "yes_no", "number", "money", "date", "text", "list"]
 Reserved = Literal["unsure", "declined"]
@@ -104,6 +106,28 @@ class ActionDoc:
 
 
 @dataclass(frozen=True)
+class ScheduleDoc:
+    """Debts laid out month by month, below a piece of advice."""
+
+    debts: Id
+    """The list question."""
+    name: Id
+    """Its field that says what the debt is."""
+    owed: Id
+    """Its field with what is still owed."""
+    rate: Id
+    """Its field with the yearly rate in per cent."""
+    monthly: Id
+    """The value that tells how much money there is a month."""
+    default_rate: Located
+    """The id of a rate, in per cent a year: for debts whose own is not known."""
+    ways: tuple[Way, ...]
+    """How they may be paid: highest_rate, smallest, least_only, in_proportion."""
+    least: Id | None = None
+    """Its field with the least payment a month."""
+
+
+@dataclass(frozen=True)
 class AdviceDoc:
     """A piece of guidance."""
 
@@ -122,6 +146,39 @@ class AdviceDoc:
     actions: tuple[ActionDoc, ...] = ()
     corrects: tuple[Located, ...] = ()
     """Ids of common mistakes that this piece puts right."""
+    schedule: ScheduleDoc | None = None
+    """Debts to lay out month by month below it."""
+
+
+@dataclass(frozen=True)
+class LetterPartDoc:
+    """Some lines of a letter."""
+
+    text: Body
+    """What stands there; ________ is a blank, □ begins a line to be ticked by hand."""
+    when: Expression | None = None
+    """When these lines belong in it; without it, always."""
+
+
+@dataclass(frozen=True)
+class LetterDoc:
+    """A letter to send, a script to say, or a record to keep."""
+
+    id: Id
+    title: Text
+    kind: LetterKind
+    use: Body
+    """When to use it, what to fill in, and what to leave out."""
+    to: Text
+    """Where to send or say it."""
+    parts: tuple[LetterPartDoc, ...]
+    when: Expression | None = None
+    """When it is offered; without it, always."""
+    due: Located | None = None
+    """`today`, `3 days`, or the id of a deadline."""
+    contact: tuple[Located, ...] = ()
+    """Ids of the contacts to ask about it."""
+    sources: tuple[Located, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,6 +218,7 @@ class FlowDoc:
     values: Mapping[Id, Expression] = field(default_factory=dict)
     deadlines: Mapping[Id, DeadlineDoc] = field(default_factory=dict)
     advice: tuple[AdviceDoc, ...] = ()
+    letters: tuple[LetterDoc, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,50 +232,4 @@ class SharedDoc:
     values: Mapping[Id, Expression] = field(default_factory=dict)
     deadlines: Mapping[Id, DeadlineDoc] = field(default_factory=dict)
     advice: tuple[AdviceDoc, ...] = ()
-
-
-@dataclass(frozen=True)
-class LawDoc:
-    """A law, rule or standard, named once."""
-
-    title: Text
-    effective: Text | None = None
-    """The day it came into force, or was issued where that is said."""
-
-
-@dataclass(frozen=True)
-class SourceDoc:
-    """A checked statement that advice stands on. Its id is the id of the fact in the dossier."""
-
-    says: Text
-    law: Located
-    """The id of the law, rule or publication."""
-    confidence: Confidence
-    checked_on: datetime.date
-    review_on: datetime.date
-    """The day to check it again."""
-    article: Text | None = None
-    """Only where it was verified."""
-    caveat: Text | None = None
-    """Part of the statement: shown with it unless confidence is high."""
-
-
-@dataclass(frozen=True)
-class ContactDoc:
-    """Whom to turn to."""
-
-    name: Text
-    phone: Located | None = None
-    """The number exactly as dialled."""
-    app: Text | None = None
-    """Where in an app, where there is no number."""
-    source: Located | None = None
-
-
-@dataclass(frozen=True)
-class RateDoc:
-    """A figure that changes: a rate or a sum set by a rule."""
-
-    value: Located
-    """A decimal; a rate as a fraction (0.0005 is 0.05 %)."""
-    source: Located
+    letters: tuple[LetterDoc, ...] = ()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from hbwizard.flow.model import Deadline
+from hbwizard.flow.references import Deadline
 
 Basis = Literal["from_today", "printed", "counted", "unknown"]
 

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hbwizard.flow.conditions import support
-from hbwizard.flow.model import (
-    URGENCIES,
-    Action,
-    Advice,
-    Contact,
-    DueBy,
-    DueIn,
-    Source,
-    Urgency,
-)
+from hbwizard.flow.letters import Letter
+from hbwizard.flow.model import URGENCIES, Action, Advice, Urgency
+from hbwizard.flow.references import Contact, DueBy, DueIn, Source
 from hbwizard.interview.deadlines import Due, due_by
 from hbwizard.interview.replay import Replay
 
@@ -28,6 +21,8 @@ class Given:
     advice: Advice
     because: tuple[str, ...]
     """The ids of the answered questions that brought it, in the order they were asked."""
+    replay: Replay
+    """The flow that found it, and what its gaps are filled from."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +32,8 @@ class Task:
     action: Action
     urgency: Urgency
     due: Due | None
+    replay: Replay
+    """The flow that found it, and what its gaps are filled from."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -50,19 +47,31 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """A letter, a script or a record that fits."""
+
+    letter: Letter
+    due: Due | None
+    replay: Replay
+    """The flow that offers it, and what it is filled from."""
+
+
+@dataclass(frozen=True)
 class Plan:
     """What a person is told, and what they take away."""
 
-    replay: Replay
+    replays: tuple[Replay, ...]
+    """What it was made from: the flow in hand first."""
     advice: tuple[Given, ...]
     checklist: tuple[Task, ...]
-    left_out: tuple[Advice, ...] = ()
+    left_out: tuple[Given, ...] = ()
     """Less urgent pieces that were left out, so that a plan stays readable."""
+    letters: tuple[Offered, ...] = ()
 
     @property
-    def scope(self) -> Mapping[str, object]:
-        """What the gaps of the texts are filled from."""
-        return self.replay.scope
+    def replay(self) -> Replay:
+        """Where the person stands in the flow in hand."""
+        return self.replays[0]
 
 
 _FAR = datetime.date.max
@@ -70,17 +79,24 @@ _FAR = datetime.date.max
 MAX_ADVICE = 12
 
 
-def make_plan(replay: Replay) -> Plan:
-    """Return the plan for where a person stands; with questions open, for what is known so far."""
-    applying = [advice for advice in replay.flow.advice if _applies(advice, replay)]
-    ordered_advice = _ordered(applying)
-    chosen = _readable(ordered_advice)
-    left_out = tuple(advice for advice in ordered_advice if advice not in chosen)
-    written = [advice for advice in applying if advice in chosen]
-    tasks = [_task(action, advice, replay) for advice in written for action in advice.actions]
-    ordered = sorted((task for task in tasks if task is not None), key=_task_order)
-    given = tuple(Given(advice, _because(advice, replay)) for advice in chosen)
-    return Plan(replay, given, tuple(_unique(ordered)), left_out)
+def make_plan(*replays: Replay) -> Plan:
+    """Return the plan for where a person stands; with questions open, for what is known so far.
+
+    The flow in hand comes first. What others found is merged: one id is told, done and offered
+    once, in the words of the flow that comes first.
+    """
+    applying = _unique_advice(given for now in replays for given in _applying(now))
+    ordered = _ordered(applying)
+    chosen = _readable(ordered)
+    written = [given for given in applying if given in chosen]
+    tasks = [_task(action, given) for given in written for action in given.advice.actions]
+    return Plan(
+        replays,
+        tuple(chosen),
+        tuple(_unique(sorted((task for task in tasks if task is not None), key=_task_order))),
+        tuple(given for given in ordered if given not in chosen),
+        tuple(_offered(replays)),
+    )
 
 
 def alerts(replay: Replay) -> tuple[Given, ...]:
@@ -94,13 +110,32 @@ def alerts(replay: Replay) -> tuple[Given, ...]:
     for advice in replay.flow.advice:
         truth = advice.when.truth(replay.scope) if advice.danger else False
         if truth or (truth is None and not advice.reads & waiting):
-            found.append(Given(advice, _because(advice, replay)))
+            found.append(Given(advice, _because(advice, replay), replay))
     return tuple(found)
 
 
-def _applies(advice: Advice, replay: Replay) -> bool:
-    truth = advice.when.truth(replay.scope)
-    return bool(truth) or (truth is None and advice.danger)
+def _applying(now: Replay) -> Iterator[Given]:
+    for advice in now.flow.advice:
+        truth = advice.when.truth(now.scope)
+        if truth or (truth is None and advice.danger):
+            yield Given(advice, _because(advice, now), now)
+
+
+def _unique_advice(given: Iterable[Given]) -> list[Given]:
+    found: dict[str, Given] = {}
+    for each in given:
+        found.setdefault(each.advice.id, each)
+    return list(found.values())
+
+
+def _offered(replays: Iterable[Replay]) -> Iterator[Offered]:
+    """A letter is offered where its condition is true: unknown is not enough to sign anything."""
+    seen: set[str] = set()
+    for now in replays:
+        for letter in now.flow.letters:
+            if letter.id not in seen and letter.when.truth(now.scope):
+                seen.add(letter.id)
+                yield Offered(letter, _due(letter.due, now), now)
 
 
 def _because(advice: Advice, replay: Replay) -> tuple[str, ...]:
@@ -110,28 +145,29 @@ def _because(advice: Advice, replay: Replay) -> tuple[str, ...]:
     return tuple(question.id for question in replay.path if question.id in questions)
 
 
-def _ordered(chosen: Iterable[Advice]) -> list[Advice]:
+def _ordered(given: Iterable[Given]) -> list[Given]:
     """By urgency, then in the author's order: advice has no day of its own, its actions have."""
-    return sorted(chosen, key=lambda advice: URGENCIES.index(advice.urgency))
+    return sorted(given, key=lambda each: URGENCIES.index(each.advice.urgency))
 
 
-def _readable(ordered: list[Advice]) -> list[Advice]:
+def _readable(ordered: list[Given]) -> list[Given]:
     """Keep as many pieces as are read, danger before all else, in their order."""
-    kept = sorted(ordered, key=lambda advice: not advice.danger)[:MAX_ADVICE]
-    return [advice for advice in ordered if advice in kept]
+    kept = sorted(ordered, key=lambda each: not each.advice.danger)[:MAX_ADVICE]
+    return [each for each in ordered if each in kept]
 
 
-def _task(action: Action, advice: Advice, replay: Replay) -> Task | None:
-    if not action.when.truth(replay.scope):
+def _task(action: Action, given: Given) -> Task | None:
+    now = given.replay
+    if not action.when.truth(now.scope):
         return None
-    due = _due(action, replay)
+    due = _due(action.due, now)
     # What is due today belongs to now, however calm its advice is.
-    is_today = due is not None and due.act_by <= replay.today
-    return Task(action, "now" if is_today else advice.urgency, due)
+    is_today = due is not None and due.act_by <= now.today
+    return Task(action, "now" if is_today else given.advice.urgency, due, now)
 
 
-def _due(action: Action, replay: Replay) -> Due | None:
-    match action.due:
+def _due(due: DueIn | DueBy | None, replay: Replay) -> Due | None:
+    match due:
         case DueIn(days):
             return Due(replay.today + datetime.timedelta(days=days))
         case DueBy(deadline):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from hbwizard.errors import HbwizardError
 from hbwizard.export.sheet import AdviceBlock, crisis_blocks
-from hbwizard.flow.model import Flow, Library, Question
+from hbwizard.flow.model import Library, Opening, Question
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES
 from hbwizard.plain.console import Console, fold
@@ -58,20 +58,21 @@ class Desk:
         """Print a message and return what was typed, folded. Raises EndOfInput."""
         return fold(self.console.ask(self.language._(message, **values)))
 
-    def choose_flow(self) -> Flow:
-        """Ask which flow to go through. Raises Quit or EndOfInput."""
-        flows = sorted(self.library.flows.values(), key=lambda flow: (flow.order, flow.id))
+    def choose_opening(self) -> Opening:
+        """Ask what is most pressing. Raises Quit or EndOfInput."""
+        openings = self.library.openings
         while True:
             self.console.say()
-            self.say(N_("What is it about?"))
-            titles = (self.language.text(flow.title) for flow in flows)
-            self.console.lines(numbered_lines(titles, self.console.width))
+            ask = self.library.start_text
+            self.console.say(self.language.text(ask) or self.language._("What is it about?"))
+            texts = (self.language.text(each.text) for each in openings)
+            self.console.lines(numbered_lines(texts, self.console.width))
             self.say(HINTS["choice"])
             typed = fold(self.console.ask(">"))
-            for number, flow in enumerate(flows, 1):
-                if typed in (str(number), flow.id):
-                    return flow
-            self._obey(typed, len(flows))
+            for number, opening in enumerate(openings, 1):
+                if typed in (str(number), opening.id):
+                    return opening
+            self._obey(typed, len(openings))
 
     def _obey(self, typed: str, count: int) -> None:
         if typed == "q":

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
 from hbwizard.export.sheet import advice_block
 from hbwizard.export.text import MIN_WIDTH
-from hbwizard.flow.model import Flow, Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.answers import AnswerError
+from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
+from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import Console, EndOfInput, fold
 from hbwizard.plain.desk import Desk, LoadLanguage, Quit
 from hbwizard.plain.fronts import EndFront, Front, ReviewFront, RowsFront, front_of
@@ -25,24 +25,23 @@ class OtherTopic(Exception):
 
 
 def run_plain(
-    library: Library,
+    visit: Visit,
     load_language: LoadLanguage,
     *,
     locale: str,
-    today: datetime.date,
     flow_id: str | None,
-    answers: Mapping[str, object],
     stdin: TextIO,
     stdout: TextIO,
     folder: Path,
     width: int = 80,
 ) -> int:
-    """Hold the conversation, beginning with `answers` that were checked; return an exit code.
+    """Hold the conversation of a visit; return an exit code.
 
     `folder` is where the checklist is saved, `width` is in cells.
     """
     console = Console(stdin, stdout, max(width, MIN_WIDTH))
-    face = PlainFace(Desk(library, load_language, locale, today, console), answers, folder)
+    desk = Desk(visit.library, load_language, locale, visit.today, console)
+    face = PlainFace(desk, visit, folder)
     try:
         face.run(flow_id)
     except (Quit, EndOfInput):
@@ -53,12 +52,12 @@ def run_plain(
 class PlainFace:
     """One person at one pair of streams."""
 
-    def __init__(self, desk: Desk, answers: Mapping[str, object], folder: Path) -> None:
+    def __init__(self, desk: Desk, visit: Visit, folder: Path) -> None:
         self.desk = desk
+        self.visit = visit
         self.console = desk.console
         self.folder = folder
-        self.answers = dict(answers)
-        self._saved = dict(answers)
+        self._saved = dict(visit.answers)
         """The answers that the person has elsewhere: those of a file, or of a saved checklist."""
         self._must_show = True
         """Whether what is in front is to be shown, and not only asked for again."""
@@ -72,12 +71,16 @@ class PlainFace:
         """Hold the conversation. Raises Quit or EndOfInput at its end."""
         message = N_("Nothing you answer is stored or sent. h: keys, !: help at once, q: quit")
         self.desk.say(message)
-        flow = self.desk.library.flows[flow_id] if flow_id else self.desk.choose_flow()
+        found = self.visit.begin(flow_id) if flow_id else self._choose()
         while True:
             try:
-                self._hold(flow)
+                self._hold(found)
             except OtherTopic:
-                flow = self.desk.choose_flow()
+                found = self._choose()
+
+    def _choose(self) -> list[Given]:
+        """Ask what is most pressing; return danger that is known by it."""
+        return self.visit.open(self.desk.choose_opening())
 
     def goodbye(self) -> None:
         """Say what became of the answers."""
@@ -88,15 +91,18 @@ class PlainFace:
 
     @property
     def _has_unsaved(self) -> bool:
-        return self.answers != self._saved
+        return self.visit.answers != self._saved
 
-    def _hold(self, flow: Flow) -> None:
-        """Go through one flow, and stay at its result until the person leaves."""
-        session = Session(flow, self.desk.today, self.answers)
+    def _hold(self, found: Iterable[Given]) -> None:
+        """Go through the flow in hand, and stay at its result until the person leaves."""
+        session = self.visit.session
+        assert session is not None
+        flow = session.flow
         self.console.say()
         for text in filter(None, (flow.title, flow.intro)):
             self.console.say(self.desk.language.text(text))
-        front: Front = front_of(session)
+        self._warn(found)
+        front: Front = front_of(self.visit)
         self._must_show = True
         while True:
             front = self._step(session, front)
@@ -113,8 +119,7 @@ class PlainFace:
             front = self._review(session, front)
         else:
             self._take(session, front, typed)
-        self.answers = session.answers
-        return _next_front(session, front)
+        return _next_front(self.visit, front)
 
     def _show(self, lines: Callable[[Language, int], Iterable[str]]) -> None:
         self.console.say()
@@ -127,11 +132,14 @@ class PlainFace:
         except AnswerError as error:
             self.desk.show_error(error, session.question)
             return
+        self._warn(self.visit.answered(found))
+        self._must_show = True
+
+    def _warn(self, found: Iterable[Given]) -> None:
         for given in found:
             self.console.say()
             self.desk.say(N_("First of all:"))
-            self.desk.show_block(advice_block(given, session.plan, self.desk.language))
-        self._must_show = True
+            self.desk.show_block(advice_block(given, self.desk.language))
 
     def _back(self, session: Session, front: Front) -> None:
         if front.back():
@@ -166,12 +174,12 @@ class PlainFace:
         self._must_show = True
 
     def _save(self, session: Session, front: Front) -> None:
-        if save(session, self.desk.language, self.console, self.folder):
-            self._saved = dict(session.answers)
+        if save(self.visit, self.desk.language, self.console, self.folder):
+            self._saved = dict(self.visit.answers)
         self._show(front.again)
 
     def _sources(self, session: Session, front: Front) -> None:
-        page = EndFront(session).page(self.desk.language, self.console.width)
+        page = EndFront(self.visit).page(self.desk.language, self.console.width)
         self.console.lines(page.sources())
 
     def _leave(self, session: Session, front: Front) -> None:
@@ -188,12 +196,13 @@ class PlainFace:
         raise Quit
 
 
-def _next_front(session: Session, front: Front) -> Front:
+def _next_front(visit: Visit, front: Front) -> Front:
     """Return what stands in front after a step."""
+    assert visit.session is not None
     if isinstance(front, ReviewFront):
         if not front.is_done:
             return front
         front = front.below
     # A list stays in front, with its rows, until it is whole.
-    is_same = isinstance(front, RowsFront) and session.question is front.question
-    return front if is_same else front_of(session)
+    is_same = isinstance(front, RowsFront) and visit.session.question is front.question
+    return front if is_same else front_of(visit)

@@ -18,6 +18,7 @@ from hbwizard.interview.answers import AnswerError, raw_value
 from hbwizard.interview.plan import Given
 from hbwizard.interview.rows import RowEntry
 from hbwizard.interview.session import Session
+from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import fold
 from hbwizard.plain.typed import raw_from
 from hbwizard.plain.wording import (
@@ -153,11 +154,11 @@ class RowsFront:
 class EndFront:
     """The result: what to know, and what to do."""
 
-    session: Session
+    visit: Visit
 
     def page(self, language: Language, width: int) -> Page:
         """The sheet of the answers so far, ready to be printed in parts."""
-        return Page(make_sheet(self.session.plan, language), language, width)
+        return Page(make_sheet(self.visit.plan, language), language, width)
 
     def lines(self, language: Language, width: int) -> Iterator[str]:
         """The advice and the checklist; the list comes last, where the eye is."""
@@ -180,7 +181,8 @@ class EndFront:
 
     def back(self) -> bool:
         """Go to the last question."""
-        return self.session.back()
+        assert self.visit.session is not None
+        return self.visit.session.back()
 
 
 @dataclass
@@ -227,9 +229,11 @@ class ReviewFront:
 Front = QuestionFront | RowsFront | EndFront | ReviewFront
 
 
-def front_of(session: Session) -> QuestionFront | RowsFront | EndFront:
+def front_of(visit: Visit) -> QuestionFront | RowsFront | EndFront:
     """Return what stands in front of the person now."""
+    session = visit.session
+    assert session is not None
     if session.question is None:
-        return EndFront(session)
+        return EndFront(visit)
     kind = RowsFront if session.question.type == "list" else QuestionFront
     return kind(session, session.question)

@@ -9,21 +9,22 @@ from hbwizard.export.files import AlreadyThere, write_text
 from hbwizard.export.sheet import make_sheet
 from hbwizard.export.text import render
 from hbwizard.i18n.language import N_, Language
-from hbwizard.interview.session import Session
+from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import Console, fold
 
 YES = ("y", "yes", "是", "好")
 
 
-def save(session: Session, language: Language, console: Console, folder: Path) -> bool:
+def save(visit: Visit, language: Language, console: Console, folder: Path) -> bool:
     """Save the sheet as text in `folder`; return whether it was saved."""
-    default = f"hbwizard-{session.flow.id}-{session.today.isoformat()}.txt"
+    assert visit.session is not None
+    default = f"hbwizard-{visit.session.flow.id}-{visit.today.isoformat()}.txt"
     question = N_("File name (Enter for {name}; - to save nothing):")
     typed = console.ask(language._(question, name=default))
     if typed == "-":
         return False
     path = folder / (typed or default)
-    text = render(make_sheet(session.plan, language), language)
+    text = render(make_sheet(visit.plan, language), language)
     try:
         return _written(path, text, language, console)
     except OutputError as error:

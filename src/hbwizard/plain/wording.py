@@ -76,7 +76,7 @@ def numbered_lines(labels: Iterable[str], width: int) -> Iterator[str]:
 
 def filled(text: str, session: Session, language: Language) -> str:
     """Return a text of the flow with its gaps filled from the answers so far."""
-    return fill(text, language, session.flow, session.replay.scope)
+    return fill(text, language, session.replay)
 
 
 def _hint(question: Question, today: datetime.date, language: Language) -> str:

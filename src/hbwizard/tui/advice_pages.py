@@ -11,7 +11,7 @@ from hbwizard.i18n.language import Language
 from hbwizard.tui.key_names import keys_of
 from hbwizard.tui.page import Block, Page
 
-EVERYWHERE = ("f1", "f2", "f3")
+EVERYWHERE = ("f1", "f2", "f3", "f5")
 
 
 def danger_page(sheet: Sheet, ids: Sequence[str], tasks: Sequence[str], language: Language) -> Page:
@@ -78,6 +78,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
         for number, block in group:
             blocks += _advice(block, language, number)
             blocks += _grounds(block, numbers, language)
+    blocks += _letters(sheet, language)
     blocks.append(Block(f"== {language._('Sources')} ==", "heading"))
     for number, source in enumerate(sheet.sources, 1):
         blocks += _source(source, number, language)
@@ -88,7 +89,9 @@ def results_page(sheet: Sheet, language: Language) -> Page:
         bar=sheet.title,
         step=language._("Your advice"),
         blocks=tuple(blocks),
-        keys=keys_of(language, "c", "escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"),
+        keys=keys_of(
+            language, "c", *_letter_key(sheet), "escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"
+        ),
         more=language._("more below"),
     )
 
@@ -103,14 +106,30 @@ def checklist_page(sheet: Sheet, language: Language) -> Page:
             blocks += _task(task, number, language)
     if not sheet.checklist:
         blocks.append(Block(language._("There is nothing on the list yet.")))
+    blocks += _letters(sheet, language)
     return Page(
         id="checklist",
         bar=sheet.title,
         step=language._("Checklist"),
         blocks=tuple(blocks),
-        keys=keys_of(language, "ctrl+s", "escape", "f4", "n", *EVERYWHERE, "ctrl+q"),
+        keys=keys_of(
+            language, "ctrl+s", *_letter_key(sheet), "escape", "f4", "n", *EVERYWHERE, "ctrl+q"
+        ),
         more=language._("more below"),
     )
+
+
+def _letter_key(sheet: Sheet) -> tuple[str, ...]:
+    return ("t",) if sheet.letters else ()
+
+
+def _letters(sheet: Sheet, language: Language) -> Iterable[Block]:
+    """The letters and scripts that fit, by name."""
+    if sheet.letters:
+        yield Block(f"== {language._('Letters and scripts for you')} ==", "heading")
+        yield Block(language._("t opens them, filled in from your answers."), "quiet")
+    for letter in sheet.letters:
+        yield Block(letter.title, "plain", "- ", "  ", apart=False)
 
 
 def _numbered(number: int) -> tuple[str, str]:

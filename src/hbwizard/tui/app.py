@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime
 import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,8 +13,8 @@ from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
 
-from hbwizard.flow.model import Library
 from hbwizard.i18n.language import Language
+from hbwizard.interview.visit import Visit
 from hbwizard.tui.bars import KeyBar, TopBar
 from hbwizard.tui.ending import finish, watch_signals, watch_terminal
 from hbwizard.tui.keys import pressed
@@ -54,25 +53,21 @@ class WizardApp(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        library: Library,
+        visit: Visit,
         load_language: Callable[[str], Language],
         *,
         locale: str,
-        today: datetime.date,
         flow_id: str | None,
-        answers: Mapping[str, object],
         folder: Path,
         environ: Mapping[str, str],
     ) -> None:
         self.palette = choose_palette(environ)
         super().__init__(ansi_color=self.palette.is_ansi)
         self.wizard = Wizard(
-            library,
+            visit,
             load_language,
             locale=locale,
-            today=today,
             flow_id=flow_id,
-            answers=answers,
             folder=folder,
         )
         self.is_crashed = False
@@ -201,31 +196,27 @@ class WizardApp(App[None], inherit_bindings=False):
 
 
 def run_app(
-    library: Library,
+    visit: Visit,
     load_language: Callable[[str], Language],
     *,
     locale: str,
-    today: datetime.date,
     flow_id: str | None,
-    answers: Mapping[str, object],
     folder: Path,
     environ: Mapping[str, str],
 ) -> int:
     """Run the full screen until the person leaves, and return the exit code.
 
-    `answers` are checked; `folder` is where checklists are saved. Raises ContentError where the
-    catalog of the locale is broken.
+    `flow_id` is the flow to begin with; `folder` is where checklists are saved. Raises
+    ContentError where the catalog of the locale is broken.
     """
     # Nothing made while starting is garbage; the first page is there a tenth sooner.
     gc.disable()
     try:
         app = WizardApp(
-            library,
+            visit,
             load_language,
             locale=locale,
-            today=today,
             flow_id=flow_id,
-            answers=answers,
             folder=folder,
             environ=environ,
         )

@@ -13,6 +13,7 @@ NAMES = {
     "f2": "F2",
     "f3": "F3",
     "f4": "F4",
+    "f5": "F5",
     "ctrl+s": "Ctrl+S",
     "ctrl+q": "Ctrl+Q",
 }
@@ -24,9 +25,11 @@ SHORT = {
     "f1": N_("Keys"),
     "f3": N_("Danger"),
     "f4": N_("Review"),
+    "f5": N_("Words"),
     "ctrl+s": N_("Save"),
     "ctrl+q": N_("Quit"),
     "c": N_("Checklist"),
+    "t": N_("Letters"),
     "n": N_("Another topic"),
 }
 LONG = {
@@ -38,9 +41,11 @@ LONG = {
     "f2": N_("The other language; your answers stay"),
     "f3": N_("Help in danger or despair, from every page"),
     "f4": N_("Look at your answers and change any of them"),
-    "ctrl+s": N_("Save the checklist as a text file"),
+    "f5": N_("What the words on this page mean"),
+    "ctrl+s": N_("Save what you see as a text file: the checklist, or the letter"),
     "ctrl+q": N_("Quit; it asks first"),
     "c": N_("The checklist"),
+    "t": N_("Letters to send and scripts to say, filled in"),
     "n": N_("Another topic; your answers come along"),
 }
 

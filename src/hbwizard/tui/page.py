@@ -93,3 +93,10 @@ class Page:
     """What just happened, or what was not understood."""
     more: str = ""
     """The words that say that the page goes on below."""
+
+
+def words_of(page: Page) -> str:
+    """Return everything that a page says, for looking up what its words mean."""
+    blocks = (block.text for block in (*page.blocks, *page.after))
+    choices = (f"{choice.label}\n{choice.note}" for choice in page.choices)
+    return "\n".join((*blocks, *choices))

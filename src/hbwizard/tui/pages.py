@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hbwizard.flow.model import Flow, Library
+from hbwizard.flow.model import Library, Opening
 from hbwizard.i18n.language import Language
 from hbwizard.tui.key_names import keys_of, long, other_name
 from hbwizard.tui.page import Block, Choice, Entry, Key, Page
@@ -19,8 +19,11 @@ RENAME = "/rename"
 
 
 def start_page(library: Library, begun: frozenset[str], language: Language) -> Page:
-    """Return the first page: who this is for, what happens to the answers, and the flows."""
-    flows = sorted(library.flows.values(), key=lambda flow: (flow.order, flow.id))
+    """Return the first page: who this is for, what happens to the answers, and the ways in.
+
+    `begun` are the ids of the flows that were begun.
+    """
+    ask = library.start_text and language.text(library.start_text)
     return Page(
         id="start",
         bar=language._("Behind on Huabei: what to do next"),
@@ -30,10 +33,10 @@ def start_page(library: Library, begun: frozenset[str], language: Language) -> P
             Block(
                 language._("Free help: 12348; in danger 110; in despair 12356 (F3)."), apart=False
             ),
-            Block(language._("What is closest to where you are?"), "heading"),
+            Block(ask or language._("What is closest to where you are?"), "heading"),
         ),
         choices=(
-            *(_flow(flow, flow.id in begun, language) for flow in flows),
+            *(_opening(each, library, begun, language) for each in library.openings),
             Choice(PRIVACY, language._("What happens to my answers?")),
             Choice(LANGUAGE, other_name(language), key="F2"),
         ),
@@ -42,14 +45,13 @@ def start_page(library: Library, begun: frozenset[str], language: Language) -> P
     )
 
 
-def _flow(flow: Flow, is_begun: bool, language: Language) -> Choice:
-    notes = [language.text(flow.intro or "")]
-    if flow.minutes:
-        minutes = flow.minutes
-        notes.append(language.n_("About {n} minute.", "About {n} minutes.", minutes))
-    if is_begun:
-        notes.append(language._("Begun: it goes on where you were."))
-    return Choice(flow.id, language.text(flow.title), note=language.sentences(*notes))
+def _opening(
+    opening: Opening, library: Library, begun: frozenset[str], language: Language
+) -> Choice:
+    is_begun = opening.flow in begun
+    note = language._("Begun: it goes on where you were.") if is_begun else None
+    words = (language.text(opening.note), note)
+    return Choice(opening.id, language.text(opening.text), note=language.sentences(*words))
 
 
 def help_page(keys: Iterable[Key], language: Language) -> Page:
@@ -115,13 +117,16 @@ def quit_page(language: Language) -> Page:
     )
 
 
-def save_page(folder: str, language: Language) -> Page:
+def save_page(folder: str, language: Language, is_checklist: bool) -> Page:
     """Return the page that asks for the name of the file."""
+    title = language._("Save the checklist as a text file")
+    if not is_checklist:
+        title = language._("Save the letter as a text file")
     return Page(
         id="save",
-        bar=language._("Save the checklist"),
+        bar=language._("Save"),
         blocks=(
-            Block(language._("Save the checklist as a text file"), "title"),
+            Block(title, "title"),
             Block(language._("Change the name if you like, then press Enter.")),
             Block(language._("It goes into {folder}", folder=folder), "quiet", apart=False),
             Block(
@@ -140,7 +145,7 @@ def overwrite_page(name: str, language: Language) -> Page:
     """Return the question before a file is replaced."""
     return Page(
         id="overwrite",
-        bar=language._("Save the checklist"),
+        bar=language._("Save"),
         blocks=(
             Block(language._("There is already a file {file}.", file=name), "title"),
             Block(language._("What stands in it would be lost.")),

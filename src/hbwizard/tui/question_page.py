@@ -56,10 +56,10 @@ def _blocks(
 ) -> Iterable[Block]:
     question = session.question
     assert question is not None
-    scope = session.replay.scope
+    now = session.replay
 
     def words(text: str) -> str:
-        return fill(text, language, session.flow, scope)
+        return fill(text, language, now)
 
     yield Block(words(question.text), "title")
     if draft is None or rows is not None:

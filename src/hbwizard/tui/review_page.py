@@ -40,7 +40,7 @@ def _answers(session: Session, language: Language) -> Iterable[Choice]:
         section = question.section
         yield Choice(
             question.id,
-            fill(question.text, language, session.flow, now.scope),
+            fill(question.text, language, now),
             note=answer_text(question, now.scope[question.id], language) or "-",
             heading=heading,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hbwizard.i18n.language import N_
 from hbwizard.interview.plan import Given
 from hbwizard.tui import pages
 from hbwizard.tui.page import Page
@@ -71,7 +72,8 @@ class Start(View):
         elif value == pages.PRIVACY:
             wizard.open(Privacy())
         else:
-            wizard.start(value)
+            openings = {opening.id: opening for opening in wizard.library.openings}
+            wizard.go_in(openings[value])
 
     def back(self, wizard: Wizard) -> None:
         """Stay."""
@@ -143,6 +145,8 @@ class Results(View):
     def press(self, wizard: Wizard, key: str) -> bool:
         if key == "c":
             wizard.open(Checklist())
+        elif key == "t":
+            _letters(wizard)
         elif _is_digit(key) and int(key) <= len(wizard.sheet.advice):
             wizard.go_to(key)
         else:
@@ -165,6 +169,9 @@ class Checklist(View):
         wizard.save()
 
     def press(self, wizard: Wizard, key: str) -> bool:
+        if key == "t":
+            _letters(wizard)
+            return True
         return _another_topic(wizard, key)
 
 
@@ -207,6 +214,15 @@ class Quit(View):
 
 def _is_digit(key: str) -> bool:
     return len(key) == 1 and key in "123456789"
+
+
+def _letters(wizard: Wizard) -> None:
+    from hbwizard.tui.reading import Letters
+
+    if wizard.sheet.letters:
+        wizard.open(Letters())
+    else:
+        wizard.say(N_("There is no letter for these answers."))
 
 
 def _another_topic(wizard: Wizard, key: str) -> bool:

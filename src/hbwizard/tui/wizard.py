@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError
-from hbwizard.flow.model import Library
+from hbwizard.flow.model import Library, Opening
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
+from hbwizard.interview.visit import Visit
 from hbwizard.tui import views
 from hbwizard.tui.asking import Asking
 from hbwizard.tui.key_names import other_locale
 from hbwizard.tui.moves import move
 from hbwizard.tui.page import Page
-from hbwizard.tui.visit import Visit
 
 if TYPE_CHECKING:
     from hbwizard.export.sheet import Sheet
@@ -33,19 +33,15 @@ class Wizard:
 
     def __init__(
         self,
-        library: Library,
+        visit: Visit,
         load_language: Callable[[str], Language],
         *,
         locale: str,
-        today: datetime.date,
         flow_id: str | None,
-        answers: Mapping[str, object],
         folder: Path,
     ) -> None:
-        self.library = library
-        self.today = today
+        self.visit = visit
         self.folder = folder
-        self.visit = Visit(library, today, answers)
         self.exit_code: int | None = None
         """Set when the program is to end."""
         self._load = load_language
@@ -58,6 +54,16 @@ class Wizard:
         self._stack: list[views.View] = [views.Start()]
         if flow_id is not None:
             self.start(flow_id)
+
+    @property
+    def library(self) -> Library:
+        """The flows."""
+        return self.visit.library
+
+    @property
+    def today(self) -> datetime.date:
+        """The day to count from."""
+        return self.visit.today
 
     @property
     def view(self) -> views.View:
@@ -87,7 +93,7 @@ class Wizard:
         assert self.session is not None
         locale = self.language.locale
         if locale not in self._sheets:
-            self._sheets[locale] = make_sheet(self.session.plan, self.language)
+            self._sheets[locale] = make_sheet(self.visit.plan, self.language)
         return self._sheets[locale]
 
     def press(self, key: str) -> bool:
@@ -108,6 +114,7 @@ class Wizard:
             "f1": self._toggle_help,
             "f3": self._open_crisis,
             "f4": self.review,
+            "f5": self._open_glossary,
             "ctrl+s": self.save,
             "ctrl+q": lambda: self.quit(0),
             "ctrl+c": lambda: self.quit(INTERRUPTED),
@@ -152,7 +159,13 @@ class Wizard:
 
     def start(self, flow_id: str) -> None:
         """Begin a flow, or go on with it."""
-        found = self.visit.begin(flow_id)
+        self._begun(self.visit.begin(flow_id))
+
+    def go_in(self, opening: Opening) -> None:
+        """Begin the flow that fits what the person said on the start page."""
+        self._begun(self.visit.open(opening))
+
+    def _begun(self, found: list[Given]) -> None:
         self._sheets.clear()
         self._show_session()
         self._warn(found)
@@ -195,13 +208,16 @@ class Wizard:
             self.open(views.Review())
 
     def save(self) -> None:
-        """Ask where the checklist goes."""
-        from hbwizard.tui.saving import Overwrite, Save, proposed_name
+        """Ask where the letter that is shown goes, or else the checklist."""
+        from hbwizard.tui.reading import LetterView
+        from hbwizard.tui.saving import Overwrite, Save
 
         if self.session is None or not self.session.replay.path:
             self.say(N_("There is nothing to save yet."))
+        elif isinstance(self.view, LetterView):
+            self.open(Save.of_letter(self.view.letter(self), self))
         elif not isinstance(self.view, Save | Overwrite):
-            self.open(Save(proposed_name(self.session.flow.id, self.today)))
+            self.open(Save.of_checklist(self))
 
     def quit(self, exit_code: int) -> None:
         """End the program; ask first where answers would be lost, once."""
@@ -221,6 +237,14 @@ class Wizard:
             self.close()
         else:
             self.open(views.Help(self.view))
+
+    def _open_glossary(self) -> None:
+        from hbwizard.tui.reading import Glossary, TermView
+
+        if isinstance(self.view, Glossary | TermView):
+            self.close()
+        elif self.library.glossary:
+            self.open(Glossary(self.view))
 
     def _open_crisis(self) -> None:
         if not isinstance(self.view, views.Crisis):

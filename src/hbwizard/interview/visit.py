@@ -1,12 +1,14 @@
-"""What one person has answered, in every flow they began. Knows no page and no key."""
+"""What one person has answered, in every flow they began, and what it all comes to."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
 
-from hbwizard.flow.model import URGENCIES, Library
-from hbwizard.interview.plan import Given, alerts
+from hbwizard.flow.model import URGENCIES, Flow, Library, Opening
+from hbwizard.interview.answers import check
+from hbwizard.interview.plan import Given, Plan, alerts, make_plan
+from hbwizard.interview.replay import Replay, replay
 from hbwizard.interview.session import Session
 
 
@@ -32,11 +34,32 @@ class Visit:
         self._changed = ""
         self._warned: set[str] = set()
 
+    @property
+    def answers(self) -> Mapping[str, object]:
+        """Everything that was answered, in whichever flow."""
+        return self._answers
+
+    @property
+    def plan(self) -> Plan:
+        """What the flow in hand comes to, with what others found that were gone through."""
+        assert self.session is not None
+        others = (self._replay(id) for id in self.sessions if id != self.session.flow.id)
+        done = (each for each in others if each.is_complete and each.path)
+        return make_plan(self.session.replay, *done)
+
+    def open(self, opening: Opening) -> list[Given]:
+        """Begin the flow of a way in, with what choosing it said; return danger not yet shown."""
+        flow = self.library.flows[opening.flow]
+        for name, value in opening.answers.items():
+            question = flow.question(name)
+            assert question is not None
+            self._answers[name] = check(question, value, self.today)
+        return self.begin(opening.flow)
+
     def begin(self, flow_id: str) -> list[Given]:
         """Begin a flow, or go on with it; return danger that is known and was not shown."""
         flow = self.library.flows[flow_id]
-        known = {question.id for question in flow.questions}
-        answers = {id: value for id, value in self._answers.items() if id in known}
+        answers = self._answers_to(flow)
         session = self.sessions.setdefault(flow_id, Session(flow, self.today, answers))
         session.answers.update(answers)
         session.stop_editing()
@@ -72,6 +95,15 @@ class Visit:
         self.session.stop_editing()
         ids = [question.id for question in self.session.replay.path]
         return ids.index(self._changed) if self._changed in ids else 0
+
+    def _answers_to(self, flow: Flow) -> dict[str, object]:
+        known = {question.id for question in flow.questions}
+        return {id: value for id, value in self._answers.items() if id in known}
+
+    def _replay(self, flow_id: str) -> Replay:
+        """Where the person stands in a flow, by all that they answered since."""
+        flow = self.library.flows[flow_id]
+        return replay(flow, self._answers_to(flow), self.today)
 
     def _new(self, found: Iterable[Given]) -> list[Given]:
         """Return danger that was not shown yet, most urgent first."""

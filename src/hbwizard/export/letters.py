@@ -1,0 +1,113 @@
+"""A letter in words: Chinese, because it is sent in China, with a reading aid where that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from gettext import NullTranslations
+
+from hbwizard.export.wording import (
+    contact_text,
+    due_text,
+    fill,
+    last_day_text,
+    paragraph,
+    rule_text,
+)
+from hbwizard.flow.letters import BLANK
+from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.wrapping import wrap
+from hbwizard.interview.plan import Offered
+
+CHINESE = Language("zh", NullTranslations(), NullTranslations())
+"""The texts as the authors wrote them: what is sent does not hang on the reader's language."""
+
+
+@dataclass(frozen=True)
+class LetterSheet:
+    """A letter, a script or a record in words."""
+
+    id: str
+    kind: str
+    title: str
+    use: tuple[str, ...]
+    """For the person: when it is used, and what is left out. `- ` begins a list item."""
+    to: str
+    due_text: str | None
+    rules: tuple[str, ...]
+    """What is certain, and what is not, about the day."""
+    contacts: tuple[str, ...]
+    lines: tuple[str, ...]
+    """What is sent, said or kept, in Chinese."""
+    aid: tuple[str, ...]
+    """The same in the reader's language; empty where that is Chinese."""
+    sources: tuple[str, ...]
+    """The ids of its sources."""
+
+
+def letter_sheet(offered: Offered, language: Language) -> LetterSheet:
+    """Return a letter in words."""
+    letter, now, due = offered.letter, offered.replay, offered.due
+    rules = (last_day_text(due, language), rule_text(due, language)) if due else ()
+    is_foreign = language.locale != CHINESE.locale
+    return LetterSheet(
+        id=letter.id,
+        kind=letter.kind,
+        title=fill(letter.title, language, now, blank=BLANK),
+        use=tuple(paragraph(line, language, now, blank=BLANK) for line in letter.use),
+        to=fill(letter.to, language, now, blank=BLANK),
+        due_text=due_text(due, now.today, language) if due else None,
+        rules=tuple(filter(None, rules)),
+        contacts=tuple(contact_text(each, language) for each in letter.contacts),
+        lines=tuple(_lines(offered, CHINESE)),
+        aid=tuple(_lines(offered, language)) if is_foreign else (),
+        sources=tuple(source.id for source in letter.sources),
+    )
+
+
+def _lines(offered: Offered, language: Language) -> Iterator[str]:
+    now = offered.replay
+    for part in offered.letter.parts:
+        if part.when.truth(now.scope):
+            yield from (paragraph(line, language, now, blank=BLANK) for line in part.text)
+
+
+def render_letter(letter: LetterSheet, language: Language, width: int) -> str:
+    """Return a letter as lines of at most `width` cells (30 or more), ending with a newline."""
+    lines = [*head_lines(letter, language, width), "", "-" * width]
+    lines += body_lines(letter.lines, width)
+    if letter.aid:
+        note = language._("Reading aid: what the Chinese says. Hand in the Chinese only.")
+        lines += ["-" * width, *wrap(note, width), *body_lines(letter.aid, width)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def head_lines(letter: LetterSheet, language: Language, width: int) -> list[str]:
+    """Return what the person must know before they use it: how, where to, and by when."""
+    lines = [*wrap(letter.title, width), ""]
+    lines += body_lines(letter.use, width)
+    lines += wrap(language._(WHERE_TO[letter.kind], place=letter.to), width)
+    if letter.due_text:
+        lines += wrap(language._("When: {due}", due=letter.due_text), width)
+    lines += [line for text in letter.rules for line in wrap(text, width)]
+    for contact in letter.contacts:
+        lines += wrap(language._("Contact: {contact}", contact=contact), width)
+    return lines
+
+
+WHERE_TO = {
+    "letter": N_("Goes to: {place}"),
+    "script": N_("Said to: {place}"),
+    "record": N_("Kept for: {place}"),
+}
+
+
+def body_lines(paragraphs: tuple[str, ...], width: int) -> list[str]:
+    """Return paragraphs as lines; list items hang."""
+    lines = []
+    for text in paragraphs:
+        if text.startswith("- "):
+            lines += wrap(text[2:], width, first="  - ", rest="    ")
+        else:
+            lines += wrap(text, width)
+    return lines

@@ -1,0 +1,87 @@
+"""What flows stand on and point to: laws, sources, contacts, deadlines, terms. All frozen."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from hbwizard.errors import Place
+
+Confidence = Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True)
+class Law:
+    """A law, rule, standard or publication."""
+
+    id: str
+    title: str
+    effective: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A checked statement that advice stands on."""
+
+    id: str
+    says: str
+    law: Law
+    confidence: Confidence
+    checked_on: datetime.date
+    review_on: datetime.date
+    article: str | None = None
+    caveat: str | None = None
+    place: Place | None = None
+    """Where it is written."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to turn to."""
+
+    id: str
+    name: str
+    phone: str | None = None
+    app: str | None = None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day by which something must be done, counted from an answer."""
+
+    id: str
+    start: str
+    """The name of the date it counts from."""
+    days: int
+    rule: str
+    source: Source
+    printed: str | None = None
+    """The name of the date printed on the paper, which outranks the computed one."""
+
+
+@dataclass(frozen=True)
+class DueIn:
+    """Due a number of days from today; 0 is today."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class DueBy:
+    """Due by a deadline."""
+
+    deadline: Deadline
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of art, explained."""
+
+    id: str
+    term: str
+    says: str
+    also: tuple[str, ...] = ()
+    """Other words for it."""
+    sources: tuple[Source, ...] = ()
+    place: Place | None = None

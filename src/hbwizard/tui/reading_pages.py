@@ -1,0 +1,102 @@
+"""Words of the pages that are only read: letters and scripts, and the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from hbwizard.export.glossary import TermSheet
+from hbwizard.export.letters import WHERE_TO, LetterSheet
+from hbwizard.export.sheet import Sheet
+from hbwizard.i18n.language import Language
+from hbwizard.tui.key_names import keys_of
+from hbwizard.tui.page import Block, Choice, Page
+
+
+def letters_page(sheet: Sheet, language: Language) -> Page:
+    """Return the letters and scripts to choose from."""
+    return Page(
+        id="letters",
+        bar=sheet.title,
+        step=language._("Letters"),
+        blocks=(
+            Block(language._("Letters and scripts for you"), "title"),
+            Block(language._("Filled in from your answers. Read one through before you use it.")),
+        ),
+        choices=tuple(_letter_choice(letter, language) for letter in sheet.letters),
+        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "f5"),
+        more=language._("more below"),
+    )
+
+
+def _letter_choice(letter: LetterSheet, language: Language) -> Choice:
+    due = language._("When: {due}", due=letter.due_text) if letter.due_text else ""
+    return Choice(letter.id, letter.title, note=due)
+
+
+def letter_page(letter: LetterSheet, language: Language) -> Page:
+    """Return a letter as it is handed in, below how it is used."""
+    blocks = [Block(letter.title, "title"), *_paragraphs(letter.use)]
+    blocks.append(Block(language._(WHERE_TO[letter.kind], place=letter.to), apart=False))
+    if letter.due_text:
+        blocks.append(Block(language._("When: {due}", due=letter.due_text), apart=False))
+    blocks += [Block(text, "quiet", apart=False) for text in letter.rules]
+    for contact in letter.contacts:
+        text = language._("Contact: {contact}", contact=contact)
+        blocks.append(Block(text, "quiet", apart=False))
+    blocks.append(Block(language._("== The text =="), "heading"))
+    blocks += _paragraphs(letter.lines)
+    if letter.aid:
+        blocks.append(Block(language._("== Reading aid =="), "heading"))
+        note = language._("Reading aid: what the Chinese says. Hand in the Chinese only.")
+        blocks.append(Block(note, "quiet"))
+        blocks += _paragraphs(letter.aid)
+    return Page(
+        id=f"letter:{letter.id}",
+        bar=letter.title,
+        blocks=tuple(blocks),
+        keys=keys_of(language, "ctrl+s", "escape", "f1", "f2", "f3", "f5"),
+        more=language._("more below"),
+    )
+
+
+def _paragraphs(paragraphs: Sequence[str]) -> Iterator[Block]:
+    for number, text in enumerate(paragraphs):
+        if text.startswith("- "):
+            yield Block(text[2:], "plain", "  - ", "    ", apart=number == 0)
+        else:
+            yield Block(text, apart=number == 0)
+
+
+def glossary_page(
+    used: Sequence[TermSheet], terms: Iterable[TermSheet], language: Language
+) -> Page:
+    """Return what the words of a page mean, and the other terms to choose from."""
+    blocks = [Block(language._("What these words mean"), "title")]
+    for term in used:
+        blocks += _term(term)
+    if not used:
+        blocks.append(Block(language._("No term on this page needs a word. All terms:")))
+    return Page(
+        id="glossary",
+        bar=language._("Words explained"),
+        blocks=tuple(blocks),
+        choices=tuple(Choice(t.id, t.name, key="") for t in terms if t not in used),
+        keys=keys_of(language, "enter", "escape", "f2", "f3"),
+        more=language._("more below"),
+    )
+
+
+def term_page(term: TermSheet, language: Language) -> Page:
+    """Return one term, explained."""
+    return Page(
+        id=f"term:{term.id}",
+        bar=language._("Words explained"),
+        blocks=tuple(_term(term)),
+        keys=keys_of(language, "escape", "f2", "f3"),
+        more=language._("more below"),
+    )
+
+
+def _term(term: TermSheet) -> Iterator[Block]:
+    yield Block(term.name, "title")
+    yield Block(term.says, "plain", "  ", "  ", apart=False)
