@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench.core import core
 from bench.terminal import Terminal
 
 # Without byte code on disk, every start would compile the checkout anew, which no user does.
@@ -28,6 +29,7 @@ def main() -> None:
     """Measure and print everything."""
     compare("hbwizard --version", [SCRIPT, "--version"], 3.0)
     compare("hbwizard --help", [SCRIPT, "--help"], 3.0)
+    core()
     first_screen()
     next_question()
 

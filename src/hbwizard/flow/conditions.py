@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -155,8 +155,7 @@ class And:
 
     def truth(self, scope: Scope) -> Truth:
         """Return False if any part is false, True if all are true, else unknown."""
-        truths = {part.truth(scope) for part in self.parts}
-        return False if False in truths else None if None in truths else True
+        return _first_of(False, self.parts, scope)
 
 
 @dataclass(frozen=True)
@@ -167,8 +166,19 @@ class Or:
 
     def truth(self, scope: Scope) -> Truth:
         """Return True if any part is true, False if all are false, else unknown."""
-        truths = {part.truth(scope) for part in self.parts}
-        return True if True in truths else None if None in truths else False
+        return _first_of(True, self.parts, scope)
+
+
+def _first_of(decisive: bool, parts: Iterable[Condition], scope: Scope) -> Truth:
+    """Return `decisive` if any part comes to it, its opposite if all do, else unknown."""
+    truth: Truth = not decisive
+    for part in parts:
+        each = part.truth(scope)
+        if each is decisive:
+            return decisive
+        if each is None:
+            truth = None
+    return truth
 
 
 Atom = Member | Compare | Asked | Known | Flag

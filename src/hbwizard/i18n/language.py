@@ -10,10 +10,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hbwizard.i18n.catalog import load_catalog
+
+if TYPE_CHECKING:
+    from babel.core import Locale
 
 _CENT = Decimal("0.01")
 _GAP = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -107,9 +112,12 @@ class Language:
             return self.date(value)
         return self.number(value) if isinstance(value, int | Decimal) else value
 
-    @property
-    def _formats(self) -> str:
-        return _FORMAT_LOCALES[self.locale]
+    @cached_property
+    def _formats(self) -> Locale:
+        """Babel would look through its whole list of locales for a name, each time anew."""
+        from babel.core import Locale
+
+        return Locale.parse(_FORMAT_LOCALES[self.locale])
 
 
 def _lookup(messages: NullTranslations, message: str) -> str:

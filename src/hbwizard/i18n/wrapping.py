@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hbwizard.i18n.characters import Glyph, Role, cells, glyph, sanitize
 
@@ -56,8 +57,16 @@ def break_offsets(text: str, width: int) -> list[int]:
     return [start for start, _ in _spans(text, width, width) if start]
 
 
-def _spans(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
-    """Give the start and end of each line, in `first` cells, then in `rest`."""
+@lru_cache(maxsize=4096)
+def _spans(text: str, first: int, rest: int) -> tuple[tuple[int, int], ...]:
+    """Return the start and end of each line, in `first` cells, then in `rest`.
+
+    Kept, because a page is drawn again at every key, and texts of law stand in every plan.
+    """
+    return tuple(_broken(text, first, rest))
+
+
+def _broken(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
     if cells(text) <= first:
         yield 0, len(text)
         return
