@@ -54,7 +54,10 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "white space": (_holding(" \n\n  \n"), "the file is empty"),
     "a list at the top": (_holding("- flow: t\n"), "expected keys with values, found {found}"),
     "a word at the top": (_holding("flow"), "expected keys with values, found {found}"),
-    "two documents": (_holding(SMALL + "---\n" + SMALL), "YAML cannot read this: {reason}"),
+    "two documents": (
+        _holding(SMALL + "---\n" + SMALL),
+        "a second document begins here: remove ---",
+    ),
     "a tab": (_holding("flow: t\n\ttitle: 题\n"), "YAML cannot read this: {reason}"),
     "a full-width colon": (
         _holding("flow: t\ntitle：题\nsections: []\n"),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -81,8 +82,7 @@ def parse(text: str, name: str) -> Document:
     """Return the nodes of a YAML text, called `name` in messages. Raises FlowErrors."""
     start = Place(name)
     try:
-        _refuse_dangerous(text, name)
-        node = yaml.compose(text, Loader=_LOADER)
+        node = _compose(text, name)
     except yaml.MarkedYAMLError as error:
         raise FlowErrors([_syntax_problem(error, text, name)]) from error
     except yaml.YAMLError as error:
@@ -124,20 +124,43 @@ def _text_of(data: bytes, name: str) -> str:
         ) from error
 
 
-def _refuse_dangerous(text: str, name: str) -> None:
-    """Refuse what a flow never needs, before anything recursive sees it."""
-    depth = 0
+def _compose(text: str, name: str) -> yaml.Node | None:
+    """Return the one document of a text; refuse what a flow never needs on the way.
+
+    PyYAML's own composing is recursive before anything could be refused, and guesses types.
+    """
+    root: yaml.Node | None = None
+    open_nodes: list[yaml.Node] = []
     for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        message = _dangerous(event, depth)
-        if message:
-            raise _one(_place(event, name, ()), message, limit=MAX_DEPTH)
+        if isinstance(event, yaml.CollectionEndEvent):
+            open_nodes.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        if root is not None and not open_nodes:
+            raise _one(_place(event, name, ()), N_("a second document begins here: remove ---"))
+        node = _node(event, name, len(open_nodes))
+        if open_nodes:
+            open_nodes[-1].value.append(node)
+        root = root or node
+        if isinstance(node, yaml.CollectionNode):
+            open_nodes.append(node)
+    return root
 
 
-def _dangerous(event: yaml.Event, depth: int) -> str | None:
+def _node(event: Any, name: str, depth: int) -> yaml.Node:
+    """Return the node that begins here; of a mapping, keys and values in turn."""
+    is_collection = isinstance(event, yaml.CollectionStartEvent)
+    message = _dangerous(event, depth + is_collection)
+    if message:
+        raise _one(_place(event, name, ()), message, limit=MAX_DEPTH)
+    if not is_collection:
+        return yaml.ScalarNode("", event.value, event.start_mark)
+    is_mapping = isinstance(event, yaml.MappingStartEvent)
+    kind = yaml.MappingNode if is_mapping else yaml.SequenceNode
+    return kind("", [], event.start_mark)
+
+
+def _dangerous(event: yaml.NodeEvent, depth: int) -> str | None:
     if depth > MAX_DEPTH:
         return N_("nested deeper than {limit} levels")
     if isinstance(event, yaml.AliasEvent):
@@ -168,7 +191,7 @@ def _entries(
     node: yaml.MappingNode, name: str, trail: tuple[str, ...], duplicates: list[Problem]
 ) -> Iterator[tuple[ScalarNode, Node]]:
     first: dict[str, int] = {}
-    for key, value in node.value:
+    for key, value in _pairs(node):
         if not isinstance(key, yaml.ScalarNode):
             raise _one(_place(key, name, trail), N_("a key must be a plain word"))
         here = (*trail, key.value)
@@ -181,10 +204,14 @@ def _entries(
         yield ScalarNode(key.value, place), _convert(value, name, here, duplicates)
 
 
+def _pairs(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    return zip(node.value[::2], node.value[1::2], strict=True)
+
+
 def _label(node: yaml.Node, index: int) -> str:
     """Name a list item by its id where it has one: breadcrumbs are for people."""
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
+        for key, value in _pairs(node):
             if key.value in ("id", "use") and isinstance(value, yaml.ScalarNode):
                 return str(value.value)
     return str(index + 1)
