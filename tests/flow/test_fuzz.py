@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from hbwizard.errors import FlowErrors
 from hbwizard.flow.computing import parse_value
 from hbwizard.flow.conditions import Gap
+from hbwizard.flow.days import Length
 from hbwizard.flow.expressions import LastDay, value_of
 from hbwizard.flow.grammar import ExpressionError
 from hbwizard.flow.parsing import parse_condition
+from hbwizard.flow.references import Deadline, Law, Source
 from hbwizard.interview.plan import make_plan
 from hbwizard.interview.replay import replay
 from tests.flow.folders import library_of
@@ -148,5 +150,12 @@ def test_a_figure_too_large_to_write_has_no_value() -> None:
 
 def test_a_deadline_beyond_the_calendar_has_no_day() -> None:
     scope = {"received": datetime.date.max}
-    assert value_of(LastDay("received", 0, None), scope, TODAY) == datetime.date.max
-    assert value_of(LastDay("received", 1, None), scope, TODAY) is Gap.NOT_ASKED
+    assert value_of(last_day(Length()), scope, TODAY) == datetime.date.max
+    assert value_of(last_day(Length(days=1)), scope, TODAY) is Gap.NOT_ASKED
+    assert value_of(last_day(Length(months=1)), scope, TODAY) is Gap.NOT_ASKED
+
+
+def last_day(length: Length) -> LastDay:
+    """Return the day of a deadline of some length."""
+    source = Source("rule", "说", Law("law", "法"), "high", TODAY, TODAY)
+    return LastDay(Deadline("reply", "received", length, "期限。", source))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from hbwizard.flow import expressions as e
 from hbwizard.flow.conditions import Gap, look_up
 from hbwizard.flow.model import Flow, Question
+from hbwizard.flow.references import Deadline
 from hbwizard.interview.answers import MAX_MONEY, MAX_NUMBER, MAX_ROWS
 
 Bounds = tuple[Decimal, Decimal]
@@ -31,9 +32,8 @@ def bounds(expression: e.Expression, flow: Flow) -> Bounds:
             return (-high, -low) if sign == 1 else (low, high)
         case e.First(parts):
             return _union(*(bounds(part, flow) for part in parts))
-        case e.LastDay(start, days, printed):
-            counted = _of_arithmetic("+", _of_name(start, flow), (Decimal(days), Decimal(days)))
-            return _union(counted, _of_name(printed, flow)) if printed else counted
+        case e.LastDay(deadline):
+            return _of_deadline(deadline, flow)
         case e.Aggregate(function, name, column):
             return _of_rows(function, flow.question(name), column)
     return ANYTHING
@@ -51,8 +51,9 @@ def has_value(expression: e.Expression, scope: Mapping[str, object]) -> bool | N
         case e.First(parts):
             found = [has_value(part, scope) for part in parts]
             return True if True in found else None if None in found else False
-        case e.LastDay(start, _, printed):
-            return _is_known(start, scope) or bool(printed and _is_known(printed, scope))
+        case e.LastDay(deadline):
+            own = (deadline.start, *filter(None, (deadline.printed,)))
+            return any(_is_known(name, scope) for name in own)
         case e.Aggregate(_, name, column):
             return _both(_is_known(name, scope), column is None or None)
     return True
@@ -83,6 +84,14 @@ def _of_question(question: Question) -> Bounds:
         )
     most = MAX_MONEY if question.type == "money" else MAX_NUMBER
     return Decimal(low or 0), Decimal(most if high is None else high)
+
+
+def _of_deadline(deadline: Deadline, flow: Flow) -> Bounds:
+    low, high = _of_name(deadline.start, flow)
+    length = deadline.length
+    # A month has 28 to 31 days.
+    counted = low + length.days + 28 * length.months, high + length.days + 31 * length.months
+    return _union(counted, *(_of_name(name, flow) for name in deadline.on_paper))
 
 
 def _of_rows(function: str, question: Question | None, column: str | None) -> Bounds:

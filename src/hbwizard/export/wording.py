@@ -143,6 +143,9 @@ def rule_text(due: Due, language: Language) -> str | None:
     if due.basis == "unknown":
         message = N_("The day is not known, so act as if it were today. {rule}")
         return language._(message, rule=rule)
+    if due.start is not None:
+        message = N_("{rule} Counted from the day after {date}.")
+        return language._(message, rule=rule, date=language.date(due.start))
     return rule
 
 

@@ -9,9 +9,10 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from hbwizard.flow.conditions import Condition, Gap, Scope, look_up, names
+from hbwizard.flow.references import Deadline
 
 Kind = Literal["number", "money", "date", "truth", "list", "choice", "choices", "text"]
 
@@ -149,25 +150,33 @@ class Truth:
 
 @dataclass(frozen=True)
 class LastDay:
-    """The day of a deadline: the one printed on the paper, else so many days after the start."""
+    """The day of a deadline: the one printed on the paper, else counted from the start.
 
-    start: str
-    days: int
-    printed: str | None
+    Another day printed on the paper that is still to come and lies before it comes first.
+    """
+
+    deadline: Deadline
 
     def compute(self, scope: Scope, today: datetime.date) -> object:
         """Return the day. Raises NoValue where neither date is known."""
-        if self.printed is not None:
-            printed = look_up(scope, self.printed)
+        day = self._own(scope, today)
+        others = [look_up(scope, name) for name in self.deadline.not_after]
+        return min([day, *(each for each in others if _is_to_come(each, today))])
+
+    def _own(self, scope: Scope, today: datetime.date) -> datetime.date:
+        if self.deadline.printed is not None:
+            printed = look_up(scope, self.deadline.printed)
             if isinstance(printed, datetime.date):
                 return printed
-        start = Name(self.start).compute(scope, today)
-        if not isinstance(start, datetime.date):
+        start = Name(self.deadline.start).compute(scope, today)
+        day = self.deadline.length.after(start) if isinstance(start, datetime.date) else None
+        if day is None:
             raise NoValue(Gap.NOT_ASKED)
-        try:
-            return start + datetime.timedelta(days=self.days)
-        except OverflowError as error:
-            raise NoValue(Gap.NOT_ASKED) from error
+        return day
+
+
+def _is_to_come(day: object, today: datetime.date) -> TypeGuard[datetime.date]:
+    return isinstance(day, datetime.date) and day >= today
 
 
 Expression = Constant | Name | Arithmetic | Days | Aggregate | First | Truth | LastDay
@@ -197,5 +206,5 @@ def names_in(expression: Expression) -> frozenset[str]:
             return frozenset().union(*(names_in(part) for part in parts))
         case Truth(condition):
             return names(condition)
-        case LastDay(start, _, printed):
-            return frozenset({start} | ({printed} if printed else set()))
+        case LastDay(deadline):
+            return frozenset(deadline.dates)

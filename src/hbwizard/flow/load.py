@@ -14,7 +14,8 @@ from hbwizard.flow.located import Located
 from hbwizard.flow.model import Advice, Flow, Library
 from hbwizard.flow.parsing import NO_SUCH_ANSWER
 from hbwizard.flow.registry import NO_SUCH_CONTACT, NO_SUCH_LAW, NO_SUCH_SOURCE, Registry
-from hbwizard.flow.resolve import NO_SUCH_DATE, NO_SUCH_QUESTION, Resolver
+from hbwizard.flow.resolve import NO_SUCH_QUESTION, Resolver
+from hbwizard.flow.resolve_deadlines import NO_SUCH_DATE
 from hbwizard.flow.resolve_start import NO_SUCH_FLOW, openings
 from hbwizard.flow.resolve_texts import NO_SUCH_DUE, NO_SUCH_GAP
 from hbwizard.i18n.language import N_

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hbwizard.errors import Place
+from hbwizard.flow.days import Length
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -53,11 +54,23 @@ class Deadline:
     id: str
     start: str
     """The name of the date it counts from."""
-    days: int
+    length: Length
     rule: str
     source: Source
     printed: str | None = None
     """The name of the date printed on the paper, which outranks the computed one."""
+    not_after: tuple[str, ...] = ()
+    """The names of other dates printed on the paper, which come first where they are earlier."""
+
+    @property
+    def on_paper(self) -> tuple[str, ...]:
+        """The names of the dates printed on the paper."""
+        return (self.printed, *self.not_after) if self.printed else self.not_after
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The names of all dates that it looks at."""
+        return (self.start, *self.on_paper)
 
 
 @dataclass(frozen=True)

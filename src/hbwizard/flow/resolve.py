@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from hbwizard.flow import expressions as e
 from hbwizard.flow import model, schema
 from hbwizard.flow.conditions import names
 from hbwizard.flow.files import Folder
@@ -18,12 +17,12 @@ from hbwizard.flow.names import ExpressionReader, Names, Report
 from hbwizard.flow.references import Deadline
 from hbwizard.flow.registry import Registry
 from hbwizard.flow.resolve_advice import AdviceResolver
+from hbwizard.flow.resolve_deadlines import DeadlineResolver, value_of
 from hbwizard.flow.resolve_letters import LetterResolver
 from hbwizard.flow.resolve_questions import check_texts, question_from
 from hbwizard.i18n.language import N_
 
 NO_SUCH_QUESTION = N_("no included file has a question {id}")
-NO_SUCH_DATE = N_("{name} is not a date question")
 
 
 @dataclass
@@ -46,6 +45,11 @@ class Part:
         self.advice.update(other.advice)
         self.letters.update(other.letters)
         self.names = self.names.merged(other.names)
+
+    def add_value(self, value: model.Value) -> None:
+        """Add what is computed, and let expressions look at it."""
+        self.values[value.id] = value
+        self.names.add_value(value)
 
 
 class Resolver:
@@ -177,51 +181,32 @@ class Resolver:
         return dataclasses.replace(question, when=when, uses_values=uses_values)
 
     def _computed(self, doc: schema.FlowDoc | schema.SharedDoc, part: Part) -> None:
-        """Deadlines stand before values, which count the days to them, but those from a value."""
-        values = {str(name) for name in doc.values}
-        late = {
-            name: each
-            for name, each in doc.deadlines.items()
-            if {str(each.start), str(each.printed)} & values
-        }
-        self._deadlines({n: each for n, each in doc.deadlines.items() if n not in late}, part)
-        self._values(doc.values, part)
-        self._deadlines(late, part)
-
-    def _values(self, docs: Mapping[schema.Id, schema.Expression], part: Part) -> None:
-        for name, source in docs.items():
+        """Values stand in their order, each deadline as soon as the dates it counts from are."""
+        deadlines = DeadlineResolver(doc.deadlines, self.registry, self.report)
+        self._ready(deadlines, part)
+        for name, source in doc.values.items():
             typed = self.reader.value(source, part.names)
             if typed is None:
                 self.folder.dropped.add(str(name))
             else:
-                value = model.Value(str(name), *typed)
-                part.values[value.id] = value
-                part.names.add_value(value)
+                part.add_value(model.Value(str(name), *typed))
+            self._ready(deadlines, part)
+        for name in list(deadlines.waiting):
+            self._deadline(name, deadlines, part)
 
-    def _deadlines(self, docs: Mapping[schema.Id, schema.DeadlineDoc], part: Part) -> None:
-        for name, doc in docs.items():
-            days = self.registry.whole(doc.days)
-            source = self.registry.source(doc.source)
-            for date in filter(None, (doc.start, doc.printed)):
-                self._check_date(date, part)
-            if days is None or source is None:
-                self.folder.dropped.add(str(name))
-                continue
-            printed = doc.printed and str(doc.printed)
-            start = str(doc.start)
-            part.deadlines[str(name)] = Deadline(
-                str(name), start, days, str(doc.rule), source, printed
-            )
-            value = model.Value(str(name), e.LastDay(start, days, printed), "date")
-            part.values[value.id] = value
-            part.names.add_value(value)
+    def _ready(self, deadlines: DeadlineResolver, part: Part) -> None:
+        """Add the deadlines that can be counted now, and those that are counted from them."""
+        while ready := deadlines.ready(part.names):
+            for name in ready:
+                self._deadline(name, deadlines, part)
 
-    def _check_date(self, name: schema.Id, part: Part) -> None:
-        kind = part.names.types.get(str(name))
-        if kind is None or kind.kind != "date":
-            dates = [each for each, known in part.names.types.items() if known.kind == "date"]
-            guess = closest(name, dates)
-            self.report(name.place, NO_SUCH_DATE, guess, name=name)
+    def _deadline(self, name: schema.Id, deadlines: DeadlineResolver, part: Part) -> None:
+        deadline = deadlines.resolve(name, part.names)
+        if deadline is None:
+            self.folder.dropped.add(str(name))
+        else:
+            part.deadlines[deadline.id] = deadline
+            part.add_value(value_of(deadline))
 
     def _revision(self, doc: schema.FlowDoc) -> str:
         digest = hashlib.sha256()

@@ -185,16 +185,20 @@ class LetterDoc:
 class DeadlineDoc:
     """A day by which something must be done."""
 
-    days: Located
-    """How many days the rule gives, counted from the day after the start."""
     rule: Text
     """The rule in a sentence."""
     source: Located
     """The id of the source of the rule."""
     start: Id
     """The date question, or date value, from which it counts."""
+    days: Located | None = None
+    """How many days the rule gives, counted from the day after the start."""
+    months: Located | None = None
+    """How many months it gives, in place of days."""
     printed: Id | None = None
     """The date question about a day printed on the paper, which outranks the computed one."""
+    not_after: tuple[Id, ...] = ()
+    """Date questions about other days printed on the paper, which it does not go beyond."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ class Due:
     """Printed on the paper, counted from its receipt, or unknown: then act today."""
     is_past: bool = False
     """Whether the day had passed already: then `act_by` is today."""
+    start: datetime.date | None = None
+    """The day from which it was counted."""
 
 
 def due_by(deadline: Deadline, scope: Mapping[str, object], today: datetime.date) -> Due:
@@ -36,11 +38,12 @@ def due_by(deadline: Deadline, scope: Mapping[str, object], today: datetime.date
     day = scope.get(deadline.id)
     if not isinstance(day, datetime.date):
         return Due(today, None, deadline, "unknown")
-    printed = deadline.printed and isinstance(scope.get(deadline.printed), datetime.date)
     # A printed day is the court's own: it is not moved.
-    last_day = day if printed else rolled(day)
-    basis: Basis = "printed" if printed else "counted"
-    return Due(max(day, today), last_day, deadline, basis, is_past=day < today)
+    if day in {scope.get(name) for name in deadline.on_paper}:
+        return Due(max(day, today), day, deadline, "printed", is_past=day < today)
+    start = scope.get(deadline.start)
+    assert isinstance(start, datetime.date)
+    return Due(max(day, today), rolled(day), deadline, "counted", day < today, start)
 
 
 def rolled(day: datetime.date) -> datetime.date | None:

@@ -5,12 +5,12 @@ Returns None for what it cannot read; which values are allowed is not known here
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 import unicodedata
 from decimal import Decimal
 
+from hbwizard.flow.days import months_after
 from hbwizard.interview.numerals import CHARACTERS, read_numeral
 
 _SCALES = {"": 1, "百": 100, "千": 1000, "k": 1000, "万": 10000, "萬": 10000, "w": 10000}
@@ -163,21 +163,11 @@ def _moved(today: datetime.date, sign: int, span: str, unit: str) -> datetime.da
     if days is None:
         return None
     if days % 30 == 0 and ("月" in unit or unit.startswith("month")):
-        return _months_away(today, sign * (days // 30))
+        return months_after(today, sign * (days // 30))
     try:
         return today + datetime.timedelta(days=sign * days)
     except OverflowError:
         return None
-
-
-def _months_away(today: datetime.date, months: int) -> datetime.date | None:
-    """The same day of another month; its last day where it is shorter."""
-    index = today.year * 12 + today.month - 1 + months
-    year, month = divmod(index, 12)
-    if not 1 <= year <= 9998:
-        return None
-    last = calendar.monthrange(year, month + 1)[1]
-    return datetime.date(year, month + 1, min(today.day, last))
 
 
 def _nearest(month: int, day: int, today: datetime.date, ahead: bool) -> datetime.date | None:
