@@ -96,6 +96,8 @@ class Aggregate:
     function: str
     name: str
     field: str | None
+    option: str | None = None
+    """Of `count(debts.kind == bank)`: which rows are counted."""
 
     def compute(self, scope: Scope, today: datetime.date) -> object:
         """Return the figure over the rows that have one. Raises NoValue."""
@@ -104,6 +106,8 @@ class Aggregate:
             raise NoValue(rows if isinstance(rows, Gap) else Gap.NOT_ASKED)
         if self.field is None:
             return len(rows)
+        if self.option is not None:
+            return sum(row[self.field] == self.option for row in rows)
         figures = [row.get(self.field) for row in rows]
         if not figures or any(isinstance(each, Gap) or each is None for each in figures):
             raise NoValue(Gap.NOT_ASKED)
