@@ -10,10 +10,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hbwizard.i18n.catalog import load_catalog
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _CENT = Decimal("0.01")
 _GAP = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -108,8 +113,16 @@ class Language:
         return self.number(value) if isinstance(value, int | Decimal) else value
 
     @property
-    def _formats(self) -> str:
-        return _FORMAT_LOCALES[self.locale]
+    def _formats(self) -> Locale:
+        return _formats(self.locale)
+
+
+@cache
+def _formats(locale: str) -> Locale:
+    """What Babel knows of a locale: to look it up takes as long as fifty figures."""
+    from babel import Locale
+
+    return Locale.parse(_FORMAT_LOCALES[locale])
 
 
 def _lookup(messages: NullTranslations, message: str) -> str:
