@@ -53,8 +53,8 @@ def has_value(expression: e.Expression, scope: Mapping[str, object]) -> bool | N
             return True if True in found else None if None in found else False
         case e.LastDay(start, _, printed):
             return _is_known(start, scope) or bool(printed and _is_known(printed, scope))
-        case e.Aggregate(function, name):
-            return _both(_is_known(name, scope), function == "count" or None)
+        case e.Aggregate(_, name, column):
+            return _both(_is_known(name, scope), column is None or None)
     return True
 
 

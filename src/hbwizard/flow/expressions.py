@@ -106,12 +106,14 @@ class Aggregate:
             raise NoValue(rows if isinstance(rows, Gap) else Gap.NOT_ASKED)
         if self.field is None:
             return len(rows)
-        if self.option is not None:
-            return sum(row[self.field] == self.option for row in rows)
-        figures = [row.get(self.field) for row in rows]
-        if not figures or any(isinstance(each, Gap) or each is None for each in figures):
+        found = [row.get(self.field) for row in rows]
+        if any(isinstance(each, Gap) or each is None for each in found):
             raise NoValue(Gap.NOT_ASKED)
-        return _AGGREGATES[self.function]([Decimal(each) for each in figures])
+        if self.option is not None:
+            return found.count(self.option)
+        if not found:
+            raise NoValue(Gap.NOT_ASKED)
+        return _AGGREGATES[self.function]([Decimal(str(each)) for each in found])
 
 
 _AGGREGATES: dict[str, Callable[[list[Decimal]], Decimal]] = {
