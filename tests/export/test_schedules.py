@@ -54,7 +54,7 @@ def block_of(locale: str, **changed: object) -> AdviceBlock:
 def words_of(block: AdviceBlock) -> Iterator[str]:
     assert block.schedule
     for part in block.schedule.parts:
-        yield from [part] if isinstance(part, str) else part.lines(76)
+        yield from [part] if isinstance(part, str) else [part.title, *part.figure.lines(76)]
 
 
 def said(locale: str, **changed: object) -> str:
@@ -115,7 +115,7 @@ def test_ways_that_come_to_the_same_are_told_once_and_said_to_be_the_same() -> N
 def test_figures_need_no_character_of_doubtful_width(locale: str) -> None:
     block = block_of(locale)
     assert block.schedule
-    figures = [part for part in block.schedule.parts if not isinstance(part, str)]
+    figures = [part.figure for part in block.schedule.parts if not isinstance(part, str)]
     drawn = "".join(line for figure in figures for line in figure.lines(60))
     assert not [char for char in drawn if unicodedata.east_asian_width(char) == "A"]
 

@@ -82,6 +82,14 @@ class Picture:
 Figure = Table | Picture
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A figure with the words that say what it shows."""
+
+    title: str
+    figure: Figure
+
+
 def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
     padded = [
         _padded(cell, width, right=column > 0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hbwizard.export.drawing import Bar, Figure, Picture, Table
+from hbwizard.export.drawing import Bar, Picture, Shown, Table
 from hbwizard.export.schedule_words import Words
 from hbwizard.flow.model import Flow
 from hbwizard.flow.schedules import Schedule
@@ -26,7 +26,7 @@ HORIZON = 60
 class ScheduleSheet:
     """A schedule in words and figures, with what it was made from."""
 
-    parts: tuple[str | Figure, ...]
+    parts: tuple[str | Shown, ...]
     """In the order in which they are shown."""
     repayment: Repayment
     names: tuple[str, ...]
@@ -68,10 +68,9 @@ class _Writer:
         self.told = _told(words.found)
         self.main = self.told[0]
 
-    def parts(self) -> Iterator[str | Figure]:
+    def parts(self) -> Iterator[str | Shown]:
         """Every part, in order: what comes of each way, the picture, the months, the making."""
-        yield self._sum_up()
-        yield self._summary()
+        yield Shown(self._sum_up(), self._summary())
         yield from self._comparisons()
         yield from self._pictures()
         yield from self._months()
@@ -126,22 +125,22 @@ class _Writer:
         way = self.words.name(course)
         return self.language._(message, way=way, interest=interest, months=words)
 
-    def _pictures(self) -> Iterator[str | Figure]:
-        yield self.language._("How what you owe falls, all of it together:")
-        owed = self.words.owed
+    def _pictures(self) -> Iterator[Shown]:
         ending = [len(course.months) for course in self.told if course.ends]
         horizon = max(ending) if len(ending) == len(self.told) else max([HORIZON, *ending])
         step = next((step for step in STEPS if horizon <= step * BARS), STEPS[-1])
-        pictures = [(course, self._bars(course, owed, horizon, step)) for course in self.told]
+        pictures = [(course, self._bars(course, horizon, step)) for course in self.told]
         whole = max(bar.amount for _, bars in pictures for bar in bars)
         for course, bars in pictures:
-            yield self.words.name(course)
-            yield Picture(bars, whole)
+            message = N_("What you owe in all. {way}:")
+            title = self.language._(message, way=self.words.name(course))
+            yield Shown(title, Picture(bars, whole))
 
-    def _bars(self, course: Course, owed: int, horizon: int, step: int) -> tuple[Bar, ...]:
+    def _bars(self, course: Course, horizon: int, step: int) -> tuple[Bar, ...]:
         """From today to the month in which all is paid, or as far as the longest way goes."""
         last = len(course.months) if course.ends else min(horizon, len(course.months))
         at = [*range(step, last, step), last]
+        owed = self.words.owed
         bars = [Bar(self.language._("now"), owed, self.words.money(owed))]
         return (*bars, *(self._bar(course, month) for month in at))
 
@@ -152,20 +151,25 @@ class _Writer:
     def _left(self, left: int) -> str:
         return self.words.money(left) if left else self.language._("all paid")
 
-    def _months(self) -> Iterator[str | Figure]:
-        yield self.language._("{way}, month by month, in yuan:", way=self.words.name(self.main))
+    def _months(self) -> Iterator[str | Shown]:
         yield self._first_month()
+        yield from self._gone()
         ends = list(_row_ends(self.main))
-        heads = (N_("month"), N_("paid"), N_("interest"), N_("still owed"))
-        starts = [0, *ends[:-1]]
-        rows = [self._row(start, end) for start, end in zip(starts, ends, strict=True)]
-        yield Table(tuple(self.language._(each) for each in heads), tuple(rows))
-        if any(end - start > 1 for start, end in zip(starts, ends, strict=True)):
+        spans = list(zip([0, *ends[:-1]], ends, strict=True))
+        yield Shown(
+            self.language._("{way}, month by month, in yuan:", way=self.words.name(self.main)),
+            self._table(spans),
+        )
+        if any(end - start > 1 for start, end in spans):
             message = N_("After month 12 a row holds several months, with their sums.")
             yield self.language._(message)
         if not self.main.ends:
             yield self.language._("It goes on like this; later months are not listed.")
-        yield from self._gone()
+
+    def _table(self, spans: Sequence[tuple[int, int]]) -> Table:
+        heads = (N_("month"), N_("paid"), N_("interest"), N_("still owed"))
+        rows = tuple(self._row(start, end) for start, end in spans)
+        return Table(tuple(self.language._(each) for each in heads), rows)
 
     def _first_month(self) -> str:
         paid = zip(self.words.names, self.main.months[0].paid, strict=True)
@@ -175,8 +179,12 @@ class _Writer:
             for name, each in paid
             if each
         ]
-        message = N_("In the first month: {shares}.")
-        return self.language._(message, shares=self.language.sentence_join(shares))
+        message = N_("{way}, in the first month: {shares}.")
+        return self.language._(
+            message,
+            way=self.words.name(self.main),
+            shares=self.language.sentence_join(shares),
+        )
 
     def _row(self, start: int, end: int) -> tuple[str, ...]:
         months = self.main.months[start:end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from hbwizard.export.drawing import Figure
+from hbwizard.export.drawing import Shown
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
 from hbwizard.export.wording import effective_text
 from hbwizard.i18n.language import N_, Language
@@ -137,10 +137,11 @@ class Page:
         for text in self._numbers_of(block.sources):
             yield from self._wrap(text, "  ", "    ")
 
-    def _part(self, part: str | Figure) -> list[str]:
+    def _part(self, part: str | Shown) -> list[str]:
         if isinstance(part, str):
             return self._paragraph(part)
-        return [f"    {line}" for line in part.lines(self.width - 4)]
+        drawn = (f"    {line}" for line in part.figure.lines(self.width - 4))
+        return ["", *self._wrap(part.title, "  "), *drawn]
 
     def _paragraph(self, paragraph: str) -> list[str]:
         if paragraph.startswith("- "):
