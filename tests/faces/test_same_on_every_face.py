@@ -27,7 +27,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "overdue",
         {
             "pressing": ["none"], "standing": "overdue", "lender": "unsure", "days": "122",
-            "amount": "18500", "income": "some", "other_debts": ["jiebei", "online"],
+            "amount": "18500", "late_rate": "unsure", "income": "some",
+            "other_debts": ["jiebei", "online"],
             "collection": ["reminders", "said_visit"], "papers": ["none"], "offers": ["none"],
             "worry": "visit", "mind": "worn",
         },

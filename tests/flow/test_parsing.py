@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hbwizard.flow.computing import parse_value
-from hbwizard.flow.conditions import And, Compare
-from hbwizard.flow.expressions import Expression
+from hbwizard.flow.conditions import And, Compare, Gap
+from hbwizard.flow.expressions import Expression, value_of
 from hbwizard.flow.grammar import ExpressionError, NameType
 from hbwizard.flow.parsing import parse_condition
 
@@ -21,10 +21,18 @@ TYPES = {
     "days": NameType("number"),
     "amount": NameType("money"),
     "received": NameType("date"),
-    "debts": NameType("list", fields={"sum": NameType("money"), "whom": NameType("text")}),
+    "debts": NameType(
+        "list",
+        fields={
+            "sum": NameType("money"),
+            "whom": NameType("text"),
+            "kind": NameType("choice", frozenset({"bank", "people"})),
+        },
+    ),
     "is_late": NameType("truth", is_question=False),
     "charge": NameType("money", is_question=False),
 }
+TODAY = datetime.date(2026, 11, 23)
 RATES = {"overdue_daily": Decimal("0.0005")}
 
 
@@ -122,6 +130,12 @@ def test_parentheses_without_end_are_a_mistake_like_any_other() -> None:
         ("sum(debts.whom)", 0, "takes a figure of a list", None),
         ("sum(debts)", 0, "takes a figure of a list", None),
         ("count(days)", 0, "takes a figure of a list", None),
+        ("count(debts.sum > 3)", 0, "or one answer in it", None),
+        ("count(debts.kind != bank)", 0, "or one answer in it", None),
+        ("count(debts.kind == 3)", 0, "or one answer in it", None),
+        ("count(debts.kind == bnk)", 20, "is not an answer to", "bank"),
+        ("count(debtz.kind == bank)", 6, "is not known here", "debts"),
+        ("sum(debts.kind == bank)", 0, "takes a figure of a list", None),
         ("days_since(days)", 0, "takes one date", None),
         ("days_since(received, received)", 0, "takes one date", None),
         ("first(days, received)", 0, "parts of one kind", None),
@@ -149,6 +163,7 @@ def test_a_mistake_in_a_value(source: str, column: int, said: str, guess: str | 
         ("amount / 2", "money"),
         ("sum(debts.sum)", "money"),
         ("count(debts)", "number"),
+        ("count(debts.kind == bank)", "number"),
         ("days_until(received)", "number"),
         ("first(amount, 3)", "money"),
         ("first(days, 3)", "number"),
@@ -164,6 +179,18 @@ def test_a_value_has_a_kind(source: str, kind: str) -> None:
     expression, found = parse_value(source, TYPES, RATES)
     assert isinstance(expression, Expression)
     assert found == kind
+
+
+@pytest.mark.parametrize(
+    ("kinds", "count"),
+    [(["bank", "people", "bank"], 2), ([], 0), (["people"], 0), (["bank", Gap.UNSURE], None)],
+)
+def test_rows_with_one_answer_are_counted_and_nothing_is_guessed(
+    kinds: list[object], count: int | None
+) -> None:
+    expression, _ = parse_value("count(debts.kind == bank)", TYPES, RATES)
+    found = value_of(expression, {"debts": tuple({"kind": kind} for kind in kinds)}, TODAY)
+    assert found == (Gap.NOT_ASKED if count is None else count)
 
 
 @given(st.dates())

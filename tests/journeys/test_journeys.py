@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Flow, Library
 from hbwizard.interview.plan import Plan, alerts, make_plan
 from hbwizard.interview.reader import collect
+from hbwizard.interview.repayment import repayment, yuan
 from hbwizard.interview.replay import Replay, replay
 
 HERE = Path(__file__).parent
@@ -77,8 +79,37 @@ def _differences(now: Replay, plan: Plan, journey: Journey) -> Iterator[str]:
         yield f"on the checklist, and must not be: {undue}"
     if (days := _due_days(plan, journey)) != journey.get("due", {}):
         yield f"due {days}"
+    if (figures := _figures(now, journey)) != journey.get("values", {}):
+        yield f"values {figures}"
+    if (courses := _courses(plan)) != journey.get("schedule", courses):
+        yield f"schedule {courses}"
     if not given:
         yield "a page without advice"
+
+
+def _figures(now: Replay, journey: Journey) -> dict[str, str]:
+    """What the values that a journey names come to, to the fen, without closing zeros."""
+    found = {name: now.scope[name] for name in journey.get("values", {})}
+    return {
+        name: _plain(each) if isinstance(each, Decimal) else str(each)
+        for name, each in found.items()
+    }
+
+
+def _plain(figure: Decimal) -> str:
+    return f"{figure.quantize(Decimal('0.01'), ROUND_HALF_UP).normalize():f}"
+
+
+def _courses(plan: Plan) -> dict[str, list[object]]:
+    """For each way of the debts laid out: the months until all is paid, and the interest."""
+    given = (each for each in plan.advice if each.advice.schedule)
+    found = (repayment(each.advice.schedule, each.replay.scope) for each in given)
+    return {
+        course.way: [len(course.months) if course.ends else "never", str(yuan(course.interest))]
+        for each in found
+        if each
+        for course in each.courses
+    }
 
 
 def _due_days(plan: Plan, journey: Journey) -> dict[str, datetime.date]:

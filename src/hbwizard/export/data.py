@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hbwizard.export.letters import LetterSheet
+from hbwizard.export.schedule_data import schedule_data
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
 
 Data = dict[str, object]
@@ -41,6 +42,7 @@ def _advice(block: AdviceBlock, sources: dict[str, Data]) -> Data:
             for reason in block.because
         ],
         "sources": _named(block.sources, sources),
+        **({"schedule": schedule_data(block.schedule)} if block.schedule else {}),
     }
 
 

@@ -9,6 +9,7 @@ import datetime
 from dataclasses import dataclass
 
 from hbwizard.export.letters import LetterSheet, letter_sheet
+from hbwizard.export.schedules import ScheduleSheet, schedule_sheet
 from hbwizard.export.wording import (
     URGENCY_NAMES,
     answer_text,
@@ -61,6 +62,8 @@ class AdviceBlock:
     sources: tuple[str, ...]
     """The ids of its sources."""
     danger: bool
+    schedule: ScheduleSheet | None = None
+    """Debts month by month."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,7 @@ def advice_block(given: Given, language: Language) -> AdviceBlock:
         because=tuple(_reason(name, given.replay, language) for name in given.because),
         sources=tuple(source.id for source in advice.sources),
         danger=advice.danger,
+        schedule=schedule_sheet(advice.schedule, given.replay, language),
     )
 
 

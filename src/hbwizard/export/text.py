@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from hbwizard.export.drawing import Shown
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
 from hbwizard.export.wording import effective_text
 from hbwizard.i18n.language import N_, Language
@@ -127,12 +128,20 @@ class Page:
         yield from self._wrap(block.title)
         for paragraph in block.paragraphs:
             yield from self._paragraph(paragraph)
+        for part in block.schedule.parts if block.schedule else ():
+            yield from self._part(part)
         if block.because:
             reasons = " / ".join(reason.short for reason in block.because)
             text = self.language._("Because you said: {reasons}", reasons=reasons)
             yield from self._wrap(text, "  ", "    ")
         for text in self._numbers_of(block.sources):
             yield from self._wrap(text, "  ", "    ")
+
+    def _part(self, part: str | Shown) -> list[str]:
+        if isinstance(part, str):
+            return self._paragraph(part)
+        drawn = (f"    {line}" for line in part.figure.lines(self.width - 4))
+        return ["", *self._wrap(part.title, "  "), *drawn]
 
     def _paragraph(self, paragraph: str) -> list[str]:
         if paragraph.startswith("- "):

@@ -102,11 +102,8 @@ def amount_text(value: int, unit: str | None, language: Language) -> str:
     figure = language.number(value)
     if unit is None:
         return figure
-    return (
-        f"{figure}{language.text(unit)}"
-        if language.locale == "zh"
-        else (f"{figure} {language.text(unit)}")
-    )
+    is_joined = language.locale == "zh" or unit == "%"
+    return f"{figure}{language.text(unit)}" if is_joined else f"{figure} {language.text(unit)}"
 
 
 def _item_text(question: Question, item: object, language: Language) -> str:

@@ -10,7 +10,7 @@ from hbwizard.flow import expressions as e
 from hbwizard.flow.expressions import Kind
 from hbwizard.flow.grammar import NUMBERS, Types, mistake, number_in, tree_of, type_of
 from hbwizard.flow.guess import closest
-from hbwizard.flow.parsing import ConditionParser, is_condition
+from hbwizard.flow.parsing import NO_SUCH_ANSWER, ConditionParser, is_condition
 from hbwizard.i18n.language import N_
 
 _ARITHMETIC: dict[type[ast.operator], str] = {
@@ -99,6 +99,8 @@ class ValueParser:
 
     def _aggregate(self, node: ast.Call, function: str, arguments: list[ast.expr]) -> Typed:
         match arguments:
+            case [ast.Compare() as rows] if function == "count":
+                return self._count(node, rows), "number"
             case [ast.Name(id=name) as whole] if function == "count":
                 if type_of(whole, self.types).kind == "list":
                     return e.Aggregate(function, name, None), "number"
@@ -108,6 +110,25 @@ class ValueParser:
                     return e.Aggregate(function, name, column), row[column].kind
         message = N_("{name}() takes a figure of a list, such as debts.amount")
         raise mistake(node, message, name=function)
+
+    def _count(self, node: ast.Call, rows: ast.Compare) -> e.Expression:
+        """How many rows of a list have one answer to a choice."""
+        match rows:
+            case ast.Compare(
+                left=ast.Attribute(value=ast.Name(id=name) as whole, attr=column),
+                ops=[ast.Eq()],
+                comparators=[ast.Name(id=option) as written],
+            ):
+                row = type_of(whole, self.types).fields
+                if column in row and row[column].kind == "choice":
+                    options = row[column].options
+                    if option not in options:
+                        values = {"word": option, "allowed": ", ".join(sorted(options))}
+                        guess = closest(option, options)
+                        raise mistake(written, NO_SUCH_ANSWER, guess, name=column, **values)
+                    return e.Aggregate("count", name, column, option)
+        message = N_("count() takes a list, or one answer in it, such as debts.kind == bank")
+        raise mistake(node, message)
 
 
 def _arithmetic_kind(symbol: str, left: Kind, right: Kind) -> Kind | None:

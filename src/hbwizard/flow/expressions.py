@@ -97,6 +97,8 @@ class Aggregate:
     function: str
     name: str
     field: str | None
+    option: str | None = None
+    """Of `count(debts.kind == bank)`: which rows are counted."""
 
     def compute(self, scope: Scope, today: datetime.date) -> object:
         """Return the figure over the rows that have one. Raises NoValue."""
@@ -105,10 +107,14 @@ class Aggregate:
             raise NoValue(rows if isinstance(rows, Gap) else Gap.NOT_ASKED)
         if self.field is None:
             return len(rows)
-        figures = [row.get(self.field) for row in rows]
-        if not figures or any(isinstance(each, Gap) or each is None for each in figures):
+        found = [row.get(self.field) for row in rows]
+        if any(isinstance(each, Gap) or each is None for each in found):
             raise NoValue(Gap.NOT_ASKED)
-        return _AGGREGATES[self.function]([Decimal(each) for each in figures])
+        if self.option is not None:
+            return found.count(self.option)
+        if not found:
+            raise NoValue(Gap.NOT_ASKED)
+        return _AGGREGATES[self.function]([Decimal(str(each)) for each in found])
 
 
 _AGGREGATES: dict[str, Callable[[list[Decimal]], Decimal]] = {

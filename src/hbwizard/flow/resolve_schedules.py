@@ -9,6 +9,7 @@ from hbwizard.flow.computing import NO_SUCH_RATE
 from hbwizard.flow.grammar import NO_SUCH_NAME, NameType
 from hbwizard.flow.guess import closest
 from hbwizard.flow.names import Names, Report
+from hbwizard.flow.parsing import NO_SUCH_ANSWER
 from hbwizard.flow.registry import Registry
 from hbwizard.flow.schedules import Schedule
 from hbwizard.i18n.language import N_
@@ -32,9 +33,10 @@ class ScheduleResolver:
         """
         if doc is None or not self._is_sound(doc, known):
             return None
-        if not sure(str(doc.monthly)):
-            message = N_("{name} may have no value here: add `known({name})` to the condition")
-            self.report(doc.monthly.place, message, name=doc.monthly)
+        for name in (doc.monthly, doc.least):
+            if name and not sure(str(name)):
+                message = N_("{name} may have no value here: add `known({name})` to the condition")
+                self.report(name.place, message, name=name)
         return Schedule(
             debts=str(doc.debts),
             name=str(doc.name),
@@ -44,6 +46,7 @@ class ScheduleResolver:
             least=doc.least and str(doc.least),
             monthly=str(doc.monthly),
             ways=doc.ways,
+            apart=frozenset(map(str, doc.apart)),
         )
 
     def _is_sound(self, doc: schema.ScheduleDoc, known: Names) -> bool:
@@ -53,14 +56,19 @@ class ScheduleResolver:
             self._typed(doc.name, fields, "choice"),
             self._typed(doc.owed, fields, "money"),
             self._typed(doc.rate, fields, "number"),
-            self._typed(doc.least, fields, "money") if doc.least else debts,
+            self._typed(doc.least, known.types, "money") if doc.least else debts,
             self._typed(doc.monthly, known.types, "money"),
         ]
+        kinds = fields[str(doc.name)].options if str(doc.name) in fields else frozenset[str]()
+        strange = [each for each in doc.apart if kinds and each not in kinds]
+        for each in strange:
+            values = {"word": each, "name": doc.name, "allowed": ", ".join(sorted(kinds))}
+            self.report(each.place, NO_SUCH_ANSWER, closest(each, kinds), **values)
         rates = self.registry.rates
         if str(doc.default_rate) not in rates:
             guess = closest(doc.default_rate, rates)
             self.report(doc.default_rate.place, NO_SUCH_RATE, guess, name=doc.default_rate)
-        return None not in found and str(doc.default_rate) in rates
+        return not strange and None not in found and str(doc.default_rate) in rates
 
     def _typed(self, name: schema.Id, types: Mapping[str, NameType], kind: str) -> NameType | None:
         """Return what a name stands for, where it is of this kind."""

@@ -14,17 +14,20 @@ class Schedule:
     """The list question, its fields, and the money there is for it."""
 
     debts: str
-    """The list question; the names below are its fields."""
+    """The list question."""
     name: str
-    """What the debt is."""
+    """Its field that says what the debt is."""
     owed: str
-    """What is still owed, in yuan."""
+    """Its field with what is still owed, in yuan."""
     rate: str
-    """The yearly rate in per cent."""
+    """Its field with the yearly rate in per cent."""
     default_rate: Decimal
     """Per cent a year, where a rate is not known."""
     least: str | None
-    """The least payment a month, in yuan; without it there is none."""
+    """The value or question with the least payments a month of all of them; None where none."""
     monthly: str
     """The value that tells how much there is a month, in yuan."""
     ways: tuple[Way, ...]
+    """The one told in full comes first."""
+    apart: frozenset[str]
+    """What is paid before these, out of other money: options of `name`."""

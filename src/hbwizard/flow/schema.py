@@ -124,7 +124,9 @@ class ScheduleDoc:
     ways: tuple[Way, ...]
     """How they may be paid: highest_rate, smallest, least_only, in_proportion."""
     least: Id | None = None
-    """Its field with the least payment a month."""
+    """The value or question with the least payments a month of all of them together."""
+    apart: tuple[Id, ...] = ()
+    """Options of `name` that are paid before these, out of other money, and left out."""
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,13 @@ class _Walk:
         self.path: list[Question] = []
         self.missing: list[Question] = []
         self.open: list[Question] = []
+        self.fresh: set[str] = set()
+        """The questions walked since the values were computed."""
 
     def step(self, question: Question, answers: Answers, partial: bool) -> None:
         if question.uses_values:
             self.compute_values()
+        self.fresh.add(question.id)
         asked = question.when.truth(self.scope)
         waits = not partial and bool(self.missing)
         if asked and question.id in answers:
@@ -80,6 +83,12 @@ class _Walk:
             self.scope[question.id] = Gap.NOT_ASKED
 
     def compute_values(self) -> None:
-        """Compute every value from what is known so far; each looks only at those before it."""
+        """Compute every value from what is known so far; each looks only at those before it.
+
+        One whose questions are as they were is as it was.
+        """
         for value in self.flow.values:
-            self.scope[value.id] = value_of(value.expression, self.scope, self.today)
+            leads = self.flow.leads[value.id]
+            if value.id not in self.scope or not leads.isdisjoint(self.fresh):
+                self.scope[value.id] = value_of(value.expression, self.scope, self.today)
+        self.fresh.clear()

@@ -145,6 +145,12 @@ def _advice(block: AdviceBlock, language: Language, number: int | None = None) -
             yield Block(paragraph[2:], "plain", "  - ", "    ", apart=False)
         else:
             yield Block(paragraph, "plain", apart=False)
+    for part in block.schedule.parts if block.schedule else ():
+        if isinstance(part, str):
+            yield Block(part, "plain", apart=False)
+        else:
+            yield Block(part.title)
+            yield Block("", apart=False, figure=part.figure)
 
 
 def _caveats(block: AdviceBlock, sources: Mapping[str, SourceLine]) -> Iterable[Block]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from hbwizard.export.drawing import Figure
+
 Tone = Literal["plain", "title", "heading", "quiet", "warning", "chosen"]
 """What a line is; how it looks is the theme's. No meaning hangs on it alone."""
 
@@ -26,6 +28,8 @@ class Block:
     """Whether an empty line sets it off from what is above."""
     place: str = ""
     """What a key may turn the page to: its name on this page."""
+    figure: Figure | None = None
+    """A table or a picture instead of text: it draws itself for the width of the page."""
 
 
 @dataclass(frozen=True)

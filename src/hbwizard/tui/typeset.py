@@ -14,6 +14,7 @@ MEASURE = 84
 MARKS = {("one", False): "( ) ", ("one", True): "(*) ", ("many", False): "[ ] ",
          ("many", True): "[x] "}  # fmt: skip
 POINTER = "> "
+FIGURE_INDENT = "  "
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ def typeset(page: Page, width: int) -> tuple[Row, ...]:
 def _block(block: Block, width: int) -> Iterator[Row]:
     if block.apart:
         yield EMPTY
+    if block.figure:
+        for line in block.figure.lines(width - len(FIGURE_INDENT)):
+            yield Row(FIGURE_INDENT + line, block.tone)
+        return
     for number, line in enumerate(_wrapped(block.text, width, block.first, block.rest)):
         yield Row(line, block.tone, place="" if number else block.place)
 

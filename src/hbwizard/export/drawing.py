@@ -1,0 +1,103 @@
+"""Tables and bars of plain characters, for any width and every terminal. Knows no language.
+
+Bars are of `#`: block characters are two cells wide in some terminals, and missing in others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hbwizard.i18n.wrapping import cells, wrap
+
+GAP = "  "
+BAR = "#"
+LEAST_BAR = 8
+"""Cells: a bar with less room stands on a line of its own."""
+LONGEST_BAR = 50
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of short words and figures, below their heads."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def lines(self, width: int) -> list[str]:
+        """Return its lines; where the columns do not fit, each row as a list of its cells."""
+        columns = zip(self.head, *self.rows, strict=True)
+        widths = [max(cells(each) for each in column) for column in columns]
+        if sum(widths) + len(GAP) * (len(widths) - 1) > width:
+            return [line for row in self.rows for line in self._stacked(row, width)]
+        return [_aligned(row, widths) for row in (self.head, *self.rows)]
+
+    def _stacked(self, row: tuple[str, ...], width: int) -> list[str]:
+        lines = wrap(row[0], width)
+        for head, cell in zip(self.head[1:], row[1:], strict=True):
+            lines += wrap(f"{head} {cell}", width, first="  ", rest="    ")
+        return lines
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How much there is, at one moment."""
+
+    label: str
+    amount: int
+    text: str
+    """The amount in words."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Bars of one scale."""
+
+    bars: tuple[Bar, ...]
+    whole: int
+    """The amount of the longest bar, also where it stands in another picture."""
+
+    def lines(self, width: int) -> list[str]:
+        """Return its lines: each bar between its label and its amount in words."""
+        labels = max(cells(bar.label) for bar in self.bars)
+        texts = max(cells(bar.text) for bar in self.bars)
+        room = width - labels - texts - 2
+        if room < LEAST_BAR:
+            return [line for bar in self.bars for line in self._stacked(bar, width)]
+        return [self._line(bar, labels, min(room, LONGEST_BAR), texts) for bar in self.bars]
+
+    def _line(self, bar: Bar, labels: int, room: int, texts: int) -> str:
+        drawn = self._drawn(bar, room).ljust(room)
+        return f"{_padded(bar.label, labels)} {drawn} {_padded(bar.text, texts, right=True)}"
+
+    def _stacked(self, bar: Bar, width: int) -> list[str]:
+        drawn = self._drawn(bar, min(width, LONGEST_BAR))
+        return [*wrap(f"{bar.label} {bar.text}", width), *([drawn] if drawn else [])]
+
+    def _drawn(self, bar: Bar, room: int) -> str:
+        """What there is at all is seen, however little."""
+        length = min(bar.amount * room // max(self.whole, 1), room)
+        return BAR * max(length, 1 if bar.amount else 0)
+
+
+Figure = Table | Picture
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure with the words that say what it shows."""
+
+    title: str
+    figure: Figure
+
+
+def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
+    padded = [
+        _padded(cell, width, right=column > 0)
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
+    return GAP.join(padded).rstrip()
+
+
+def _padded(text: str, width: int, *, right: bool = False) -> str:
+    spaces = " " * (width - cells(text))
+    return spaces + text if right else text + spaces
