@@ -114,6 +114,8 @@ class Sheet:
     advice: tuple[AdviceBlock, ...]
     checklist: tuple[TaskLine, ...]
     letters: tuple[LetterSheet, ...]
+    further: tuple[tuple[str, str], ...]
+    """Flows that go deeper: the id of each with its title."""
     sources: tuple[SourceLine, ...]
     """Every source that the advice and the checklist name, in the order they are first named."""
     about: tuple[str, ...]
@@ -135,6 +137,7 @@ def make_sheet(plan: Plan, language: Language) -> Sheet:
         advice=tuple(advice_block(given, language) for given in plan.advice),
         checklist=tuple(_task_line(task, language) for task in plan.checklist),
         letters=tuple(letter_sheet(offered, language) for offered in plan.letters),
+        further=tuple((topic.id, language.text(topic.title)) for topic in plan.further),
         sources=tuple(source_line(s, now.today, language) for s in _sources(plan)),
         about=_about(plan, language),
     )

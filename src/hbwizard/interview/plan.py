@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hbwizard.flow.conditions import support
 from hbwizard.flow.letters import Letter
 from hbwizard.flow.model import URGENCIES, Action, Advice, Urgency
-from hbwizard.flow.references import Contact, DueBy, DueIn, Source
+from hbwizard.flow.references import Contact, DueBy, DueIn, Source, Topic
 from hbwizard.interview.deadlines import Due, due_by
 from hbwizard.interview.replay import Replay
 
@@ -67,6 +67,8 @@ class Plan:
     left_out: tuple[Given, ...] = ()
     """Less urgent pieces that were left out, so that a plan stays readable."""
     letters: tuple[Offered, ...] = ()
+    further: tuple[Topic, ...] = ()
+    """Flows that go deeper and were not gone through, those of the most urgent advice first."""
 
     @property
     def replay(self) -> Replay:
@@ -96,6 +98,7 @@ def make_plan(*replays: Replay) -> Plan:
         tuple(_unique(sorted((task for task in tasks if task is not None), key=_task_order))),
         tuple(given for given in ordered if given not in chosen),
         tuple(_offered(replays)),
+        tuple(_further(ordered, replays)),
     )
 
 
@@ -136,6 +139,16 @@ def _offered(replays: Iterable[Replay]) -> Iterator[Offered]:
             if letter.id not in seen and letter.when.truth(now.scope):
                 seen.add(letter.id)
                 yield Offered(letter, _due(letter.due, now), now)
+
+
+def _further(ordered: Iterable[Given], replays: Iterable[Replay]) -> Iterator[Topic]:
+    """Each flow once, also one that only advice left out for length leads to."""
+    seen = {now.flow.id for now in replays}
+    for given in ordered:
+        for topic in given.advice.leads_to:
+            if topic.id not in seen:
+                seen.add(topic.id)
+                yield topic
 
 
 def _because(advice: Advice, replay: Replay) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
-from hbwizard.export.text import CONFIDENCE
-from hbwizard.i18n.language import Language
+from hbwizard.export.text import CONFIDENCE, FURTHER
+from hbwizard.i18n.language import N_, Language
 from hbwizard.tui.key_names import keys_of
-from hbwizard.tui.page import Block, Page
+from hbwizard.tui.page import Block, Choice, Page
 
 EVERYWHERE = ("f1", "f2", "f3", "f5")
+KEPT = N_("Your answers come along; only what is new is asked.")
 
 
 def danger_page(sheet: Sheet, ids: Sequence[str], tasks: Sequence[str], language: Language) -> Page:
@@ -82,6 +83,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
     blocks.append(Block(f"== {language._('Sources')} ==", "heading"))
     for number, source in enumerate(sheet.sources, 1):
         blocks += _source(source, number, language)
+    blocks += _further(sheet, language)
     # The last line is about the paper.
     blocks += [Block(text, "quiet", apart=n == 0) for n, text in enumerate(sheet.about[:-1])]
     return Page(
@@ -90,7 +92,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
         step=language._("Your advice"),
         blocks=tuple(blocks),
         keys=keys_of(
-            language, "c", *_letter_key(sheet), "escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"
+            language, "c", *_own_keys(sheet), "escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"
         ),
         more=language._("more below"),
     )
@@ -113,14 +115,40 @@ def checklist_page(sheet: Sheet, language: Language) -> Page:
         step=language._("Checklist"),
         blocks=tuple(blocks),
         keys=keys_of(
-            language, "ctrl+s", *_letter_key(sheet), "escape", "f4", "n", *EVERYWHERE, "ctrl+q"
+            language, "ctrl+s", *_own_keys(sheet), "escape", "f4", "n", *EVERYWHERE, "ctrl+q"
         ),
         more=language._("more below"),
     )
 
 
-def _letter_key(sheet: Sheet) -> tuple[str, ...]:
-    return ("t",) if sheet.letters else ()
+def further_page(sheet: Sheet, language: Language) -> Page:
+    """Return the flows that go deeper, to choose from."""
+    return Page(
+        id="further",
+        bar=sheet.title,
+        step=language._("Go deeper"),
+        blocks=(
+            Block(language._(FURTHER), "title"),
+            Block(language._(KEPT), "plain", apart=False),
+        ),
+        choices=tuple(Choice(id, title) for id, title in sheet.further),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
+        more=language._("more below"),
+    )
+
+
+def _own_keys(sheet: Sheet) -> tuple[str, ...]:
+    """The keys that only some plans have."""
+    return (*(("t",) if sheet.letters else ()), *(("g",) if sheet.further else ()))
+
+
+def _further(sheet: Sheet, language: Language) -> Iterable[Block]:
+    """The flows that go deeper, by name."""
+    if sheet.further:
+        yield Block(f"== {language._(FURTHER)} ==", "heading")
+        yield Block(language._("g goes on there. {kept}", kept=language._(KEPT)), "quiet")
+    for _id, title in sheet.further:
+        yield Block(title, "plain", "- ", "  ", apart=False)
 
 
 def _letters(sheet: Sheet, language: Language) -> Iterable[Block]:
