@@ -20,12 +20,11 @@ from hbwizard.export.wording import (
     rule_text,
 )
 from hbwizard.flow.conditions import Gap
-from hbwizard.flow.model import Library
 from hbwizard.flow.references import Source
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.deadlines import Due
 from hbwizard.interview.plan import Given, Plan, Task
-from hbwizard.interview.replay import Replay, replay
+from hbwizard.interview.replay import Replay
 
 ABOUT = (
     N_("General information, not a lawyer's advice. Free legal advice: 12348."),
@@ -223,14 +222,3 @@ def _sources(plan: Plan) -> list[Source]:
     named += [source for given in plan.advice for source in given.advice.sources]
     named += [source for offered in plan.letters for source in offered.letter.sources]
     return list({source.id: source for source in named}.values())
-
-
-def crisis_blocks(
-    library: Library, today: datetime.date, language: Language
-) -> tuple[AdviceBlock, ...]:
-    """Return the crisis page in words: it needs no answers and no flow in progress."""
-    blocks = []
-    for advice in library.crisis:
-        flow = next(flow for flow in library.flows.values() if advice in flow.advice)
-        blocks.append(advice_block(Given(advice, (), replay(flow, {}, today)), language))
-    return tuple(blocks)

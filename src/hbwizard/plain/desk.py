@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Callable, Iterable
 
 from hbwizard.errors import HbwizardError
-from hbwizard.export.sheet import AdviceBlock, crisis_blocks
+from hbwizard.export.crisis import crisis_blocks, crisis_lines
+from hbwizard.export.sheet import AdviceBlock
 from hbwizard.flow.model import Library, Opening, Question
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES
@@ -107,6 +108,9 @@ class Desk:
 
     def show_crisis(self) -> None:
         """Print the crisis page."""
+        self.console.say()
+        for text in crisis_lines(self.language):
+            self.console.say(text)
         for block in crisis_blocks(self.library, self.today, self.language):
             self.console.say()
             self.show_block(block)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from hbwizard.export.crisis import crisis_lines
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
 from hbwizard.export.text import CONFIDENCE, FURTHER
 from hbwizard.i18n.language import N_, Language
@@ -44,12 +45,7 @@ def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
     """Return the page that one key opens from everywhere."""
     blocks = [
         Block(language._("You do not have to get through this alone"), "title"),
-        Block(language._("In danger now, or someone will not leave: 110"), "warning"),
-        Block(language._("Hurt, or swallowed pills or poison: 120"), "warning", apart=False),
-        Block(
-            language._("If you cannot go on, someone will listen: 12356"), "warning", apart=False
-        ),
-        Block(language._("Free legal advice: 12348"), "plain", apart=False),
+        *(Block(text, "warning", apart=False) for text in crisis_lines(language)),
     ]
     for block in shown:
         blocks += _advice(block, language)

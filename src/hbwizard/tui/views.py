@@ -74,7 +74,7 @@ class Crisis(View):
     """Help in danger and despair."""
 
     def page(self, wizard: Wizard) -> Page:
-        from hbwizard.export.sheet import crisis_blocks
+        from hbwizard.export.crisis import crisis_blocks
         from hbwizard.tui.advice_pages import crisis_page
 
         blocks = crisis_blocks(wizard.library, wizard.today, wizard.language)
