@@ -17,6 +17,7 @@ def to_data(sheet: Sheet) -> Data:
         "flow": sheet.flow,
         "revision": sheet.revision,
         "title": sheet.title,
+        "merged": list(sheet.merged),
         "today": sheet.today.isoformat(),
         "locale": sheet.locale,
         "path": list(sheet.path),

@@ -88,7 +88,7 @@ def make_plan(*replays: Replay) -> Plan:
     once, in the words of the flow that comes first.
     """
     applying = _unique_advice(given for now in replays for given in _applying(now))
-    ordered = _ordered(applying)
+    ordered = _ordered(applying, replays[0])
     chosen = _readable(ordered)
     written = [given for given in applying if given in chosen]
     tasks = [_task(action, given) for given in written for action in given.advice.actions]
@@ -158,9 +158,17 @@ def _because(advice: Advice, replay: Replay) -> tuple[str, ...]:
     return tuple(question.id for question in replay.path if question.id in questions)
 
 
-def _ordered(given: Iterable[Given]) -> list[Given]:
-    """By urgency, then in the author's order: advice has no day of its own, its actions have."""
-    return sorted(given, key=lambda each: URGENCIES.index(each.advice.urgency))
+def _ordered(given: Iterable[Given], in_hand: Replay) -> list[Given]:
+    """By urgency, then in the author's order: advice has no day of its own, its actions have.
+
+    A life in danger comes first, also where only a flow gone through before knows of it.
+    """
+
+    def place(each: Given) -> tuple[int, bool]:
+        is_found_before = each.advice.crisis and each.replay is not in_hand
+        return URGENCIES.index(each.advice.urgency), not is_found_before
+
+    return sorted(given, key=place)
 
 
 def _readable(ordered: list[Given]) -> list[Given]:

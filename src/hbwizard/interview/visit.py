@@ -67,8 +67,7 @@ class Visit:
         flow = self.library.flows[flow_id]
         answers = self._answers_to(flow)
         session = self.sessions.setdefault(flow_id, Session(flow, self.today, answers))
-        session.answers.update(answers)
-        session.stop_editing()
+        session.bring(answers)
         self.session, self.is_changing = session, False
         return self._new(alerts(session.replay))
 

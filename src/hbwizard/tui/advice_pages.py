@@ -62,6 +62,9 @@ def results_page(sheet: Sheet, language: Language) -> Page:
     """Return the advice, most urgent first, below a list of its titles."""
     numbers = {source.id: number for number, source in enumerate(sheet.sources, 1)}
     blocks = [Block(language._("What you can do, most urgent first"), "title")]
+    if sheet.merged:
+        titles = language.sentence_join(sheet.merged)
+        blocks.append(Block(language._("Together with: {titles}", titles=titles), "quiet"))
     if sheet.missing:
         text = language._("Some questions have no answer yet, so this is not all of it.")
         blocks.append(Block(text, "quiet"))

@@ -29,13 +29,10 @@ def start_page(visit: Visit, language: Language) -> Page:
         id="start",
         bar=language._("Behind on Huabei: what to do next"),
         blocks=(
-            Block(language._("You are not alone in this, and there is a way through."), "title"),
-            Block(
-                language._("In danger: 110. In despair: 12356 (F3). Free legal advice: 12348."),
-                "warning",
-                apart=False,
-            ),
-            Block(language._("Nothing you answer leaves this computer or is stored."), apart=False),
+            # Short: on a small screen, every line here hides a way in.
+            Block(language._("You are not alone; there is a way."), "title"),
+            Block(language._("Danger: 110. Despair: 12356 (F3)."), "warning", apart=False),
+            Block(language._("Answers are not sent and not kept."), apart=False),
             Block(_ask(start.text, language), "heading"),
         ),
         choices=(
@@ -44,6 +41,7 @@ def start_page(visit: Visit, language: Language) -> Page:
             Choice(PRIVACY, language._("What happens to my answers?")),
             Choice(LANGUAGE, other_name(language), key="F2"),
         ),
+        after=(Block(language._("Free legal advice: 12348."), "quiet"),),
         keys=keys_of(language, "enter", "f1", "f2", "f3", "ctrl+q"),
         more=language._("more below"),
     )
