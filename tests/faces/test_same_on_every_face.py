@@ -27,7 +27,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "overdue",
         {
             "pressing": ["none"], "standing": "overdue", "self_now": "neither",
-            "lender": "unsure", "days": "122", "amount": "18500", "income": "some", "other_debts": ["jiebei", "online"],
+            "lender": "unsure", "days": "122", "amount": "18500", "income": "some",
+            "other_debts": ["jiebei", "online"],
             "collection": ["reminders", "said_visit"], "papers": ["none"], "offers": ["none"],
             "worry": "visit", "mind": "worn",
         },
@@ -36,7 +37,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "overdue",
         {
             "pressing": ["none"], "standing": "overdue", "self_now": "neither",
-            "lender": "huabei", "days": "unsure", "amount": "declined", "income": "some", "other_debts": ["none"],
+            "lender": "huabei", "days": "unsure", "amount": "declined", "income": "some",
+            "other_debts": ["none"],
             "collection": ["threats", "told_others"], "papers": ["payment_order"],
             "paper_received": "2026-11-18", "old_debt": "no",
             "offers": ["agent", "gave"], "worry": "jail", "mind": "declined",

@@ -79,10 +79,10 @@ def results_page(sheet: Sheet, language: Language) -> Page:
             blocks += _advice(block, language, number)
             blocks += _grounds(block, numbers, language)
     blocks += _letters(sheet, language)
+    blocks += _further(sheet, language)
     blocks.append(Block(f"== {language._('Sources')} ==", "heading"))
     for number, source in enumerate(sheet.sources, 1):
         blocks += _source(source, number, language)
-    blocks += _further(sheet, language)
     # The last line is about the paper.
     blocks += [Block(text, "quiet", apart=n == 0) for n, text in enumerate(sheet.about[:-1])]
     return Page(
