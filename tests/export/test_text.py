@@ -238,8 +238,8 @@ def test_the_parts_stand_in_their_order() -> None:
     places = [
         text.index(each)
         for each in (
-            "有人上门", "2026年11月23日", "□ 1. 打电话", "95188", "可以不开门", "  - 问姓名", "- 法院文书",
-            "[1] 出处的话", "第一条", "一般信息。",
+            "有人上门", "2026年11月23日", "□ 1. 打电话", "95188", "可以不开门", "  - 问姓名",
+            "- 法院文书", "[1] 出处的话", "第一条", "一般信息。",
         )
     ]  # fmt: skip
     assert places == sorted(places)
