@@ -116,6 +116,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
         advice=tuple(advice),
         checklist=tuple(checklist),
         letters=(),
+        further=draw(st.sampled_from([(), (("court", "法院"), ("budget", "能还多少，先还谁"))])),
         sources=tuple(draw(source_lines(name)) for name in IDS),
         about=(draw(words),),
     )
@@ -202,7 +203,7 @@ def test_what_is_not_certain_says_so(confidence: str) -> None:
         source = SourceLine(
             "one", "话", "法", None, None, day, day, how_sure, "以合同为准。", False
         )
-        sheet = Sheet("v", "0", "题", (), day, "en", (), (), (), (), (), (source,), ())
+        sheet = Sheet("v", "0", "题", (), day, "en", (), (), (), (), (), (), (source,), ())
         return render(sheet, LANGUAGES["en"])
 
     assert len(drawn(confidence).splitlines()) == len(drawn("high").splitlines()) + 1
@@ -229,6 +230,7 @@ def test_the_parts_stand_in_their_order() -> None:
         (block,),
         (task,),
         (),
+        (("court", "法院文书"),),
         (source,),
         ("一般信息。",),
     )
@@ -237,7 +239,7 @@ def test_the_parts_stand_in_their_order() -> None:
         text.index(each)
         for each in (
             "有人上门", "2026年11月23日", "□ 1. 打电话", "95188", "可以不开门", "  - 问姓名",
-            "[1] 出处的话", "第一条", "一般信息。",
+            "- 法院文书", "[1] 出处的话", "第一条", "一般信息。",
         )
     ]  # fmt: skip
     assert places == sorted(places)

@@ -26,8 +26,9 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "four months": (
         "overdue",
         {
-            "pressing": ["none"], "standing": "overdue", "lender": "unsure", "days": "122",
-            "amount": "18500", "late_rate": "unsure", "income": "some",
+            "pressing": ["none"], "standing": "overdue", "self_now": "neither",
+            "lender": "unsure", "days": "122", "amount": "18500", "late_rate": "unsure",
+            "income": "some",
             "other_debts": ["jiebei", "online"],
             "collection": ["reminders", "said_visit"], "papers": ["none"], "offers": ["none"],
             "worry": "visit", "mind": "worn",
@@ -36,10 +37,11 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "payment order": (
         "overdue",
         {
-            "pressing": ["none"], "standing": "overdue", "lender": "huabei", "days": "unsure",
-            "amount": "declined", "income": "some", "other_debts": ["none"],
+            "pressing": ["none"], "standing": "overdue", "self_now": "neither",
+            "lender": "huabei", "days": "unsure", "amount": "declined", "income": "some",
+            "other_debts": ["none"],
             "collection": ["threats", "told_others"], "papers": ["payment_order"],
-            "paper_received": "2026-11-18", "old_debt": "no",
+            "court_served": "self", "paper_received": "2026-11-18", "old_debt": "no",
             "offers": ["agent", "gave"], "worry": "jail", "mind": "declined",
         },
     ),

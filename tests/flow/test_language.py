@@ -85,6 +85,7 @@ def test_all_that_an_author_may_write_reaches_the_flow() -> None:
     assert [source.law.title for source in advice.sources] == ["《试验法》"]
     assert [contact.app for contact in advice.actions[0].contacts] == [None, "我的客服"]
     assert library.crisis == (advice,)
+    assert [(topic.id, topic.title) for topic in advice.leads_to] == [("t", "全都写上")]
 
 
 def test_a_digit_is_a_text_and_no_is_a_word() -> None:

@@ -1,4 +1,7 @@
-"""`advise`: the advice and the checklist for a file of answers, without a conversation."""
+"""`advise`: the advice and the checklist for a file of answers, without a conversation.
+
+Several flows give one plan.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from hbwizard.export.text import MIN_WIDTH, render
 from hbwizard.flow.model import Flow, Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.plan import make_plan
-from hbwizard.interview.reader import collect
+from hbwizard.interview.reader import Raw, collect
 from hbwizard.interview.replay import Replay, replay
 
 MAX_WIDTH = 1000
@@ -25,15 +28,21 @@ def main(context: Context) -> int:
     """Print the sheet, or write it to a file."""
     width, language = _width(context.options.width), context.language()
     library = context.library()
-    now = _replay(context, context.flow(library), library)
-    sheet = make_sheet(make_plan(now), language)
+    ways_in = [context.way_in(library, name) for name in context.options.flow]
+    raw = read_answers(context.options.answers, context.stdin, partial=context.options.partial)
+    for opening in ways_in:
+        raw = {**opening.answers, **raw}
+    flows = [library.flows[opening.flow] for opening in ways_in]
+    replays = [
+        _replay(context, flow, raw, library) for flow in {flow.id: flow for flow in flows}.values()
+    ]
+    sheet = make_sheet(make_plan(*replays), language)
     _put(context, _drawn(sheet, context.options.format, language, width))
     return 0
 
 
-def _replay(context: Context, flow: Flow, library: Library) -> Replay:
+def _replay(context: Context, flow: Flow, raw: Raw, library: Library) -> Replay:
     options, today = context.options, context.today
-    raw = read_answers(options.answers, context.stdin, partial=options.partial)
     answers = collect(
         flow,
         raw,

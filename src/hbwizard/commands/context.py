@@ -11,7 +11,7 @@ from typing import TextIO
 
 from hbwizard.content import bundled, find_flows, find_locales
 from hbwizard.errors import UsageError
-from hbwizard.flow.model import Flow, Library
+from hbwizard.flow.model import Flow, Library, Opening
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES, negotiate
 
@@ -71,13 +71,15 @@ class Context:
 
         return load_library(root)
 
-    def flow(self, library: Library) -> Flow:
-        """Return the flow that was named. Raises UsageError."""
-        name = self.options.flow
-        if name not in library.flows:
+    def way_in(self, library: Library, name: str) -> Opening:
+        """Return the flow, or the way in of the start page, that was named. Raises UsageError."""
+        opening = library.start.opening(name)
+        if name in library.flows:
+            return Opening(name, library.flows[name].title, name, {})
+        if opening is None:
             message = N_("there is no flow {found}; there are: {allowed}")
             raise UsageError(message, found=name, allowed=", ".join(library.flows))
-        return library.flows[name]
+        return opening
 
     def print(self, text: str) -> None:
         """Put text on the standard output, as lines."""

@@ -42,7 +42,7 @@ def _parser(arguments: Sequence[Argument]) -> argparse.ArgumentParser:
     for argument in arguments:
         names = [name for name in (argument.short, argument.name) if name]
         if not argument.name.startswith("-"):
-            parser.add_argument(argument.key, nargs="?")
+            parser.add_argument(argument.key, nargs="*" if argument.many else "?")
         elif argument.value is None:
             parser.add_argument(*names, action="store_true")
         else:
@@ -58,7 +58,7 @@ def _refuse(word: str, command: str, arguments: Sequence[Argument]) -> NoReturn:
     raise UsageError(message, command=command, found=word, guess=guess)
 
 
-def _check(argument: Argument, value: str | bool | None, command: str) -> None:
+def _check(argument: Argument, value: str | bool | list[str] | None, command: str) -> None:
     if argument.required and not value:
         message = N_("{command} needs {argument}; see `hbwizard {command} --help`")
         raise UsageError(message, command=command, argument=argument.name)

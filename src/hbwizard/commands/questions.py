@@ -10,7 +10,8 @@ from hbwizard.commands.context import Context
 
 def main(context: Context) -> int:
     """Print the questions of a flow."""
-    flow = context.flow(context.library())
+    library = context.library()
+    flow = library.flows[context.way_in(library, context.options.flow).flow]
     language, today = context.language(), context.today
     if context.options.format == "json":
         data = questions_data(flow, language, today)

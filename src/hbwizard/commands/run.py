@@ -18,8 +18,11 @@ def main(context: Context) -> int:
     # Collecting while everything is loaded costs a tenth of the start; the faces switch it on.
     gc.disable()
     library = context.library()
-    flow_id = context.options.flow and context.flow(library).id
-    visit = Visit(library, context.today, _answers(context, library, flow_id))
+    name = context.options.flow
+    opening = context.way_in(library, name) if name else None
+    flow_id = opening.flow if opening else None
+    answers = _answers(context, library, flow_id)
+    visit = Visit(library, context.today, {**(opening.answers if opening else {}), **answers})
     if _needs_lines(context):
         return _in_lines(context, visit, flow_id)
     return _on_screen(context, visit, flow_id)

@@ -19,6 +19,7 @@ class Argument:
         allowed: tuple[str, ...] = (),
         *,
         required: bool = False,
+        many: bool = False,
         short: str | None = None,
     ) -> None:
         self.name = name
@@ -30,6 +31,8 @@ class Argument:
         self.allowed = allowed
         """The values it takes; empty for any."""
         self.required = required
+        self.many = many
+        """For a place: whether several words may stand there."""
         self.short = short
         """A second name of one letter."""
 
@@ -60,8 +63,11 @@ _FORMAT = Argument("--format", N_("text or json"), "FORMAT", ("text", "json"))
 _COMMON = (_LANG, _FROM, _TODAY)
 
 
-def _flow(*, required: bool) -> Argument:
-    return Argument("FLOW", N_("the id of a flow, as `list` names it"), required=required)
+def _flow(*, required: bool, many: bool = False) -> Argument:
+    help = N_("the id of a flow or of a way in, as `list` names it")
+    if many:
+        help = N_("one or more ids of flows or ways in, as `list` names them")
+    return Argument("FLOW", help, required=required, many=many)
 
 
 COMMANDS = {
@@ -75,7 +81,7 @@ COMMANDS = {
     "list": Command(N_("list the flows"), _FORMAT, *_COMMON),
     "advise": Command(
         N_("print advice and checklist for a file of answers"),
-        _flow(required=True),
+        _flow(required=True, many=True),
         Argument(
             "--answers", N_("YAML or JSON, {question id: value}; - is stdin"), "FILE", required=True
         ),

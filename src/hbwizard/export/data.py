@@ -18,6 +18,7 @@ def to_data(sheet: Sheet) -> Data:
         "flow": sheet.flow,
         "revision": sheet.revision,
         "title": sheet.title,
+        "merged": list(sheet.merged),
         "today": sheet.today.isoformat(),
         "locale": sheet.locale,
         "path": list(sheet.path),
@@ -25,6 +26,7 @@ def to_data(sheet: Sheet) -> Data:
         "advice": [_advice(block, sources) for block in sheet.advice],
         "checklist": [_task(task, sources) for task in sheet.checklist],
         "letters": [_letter(letter, sources) for letter in sheet.letters],
+        "further": [{"id": id, "title": title} for id, title in sheet.further],
         "about": list(sheet.about),
     }
 

@@ -21,12 +21,11 @@ from hbwizard.export.wording import (
     rule_text,
 )
 from hbwizard.flow.conditions import Gap
-from hbwizard.flow.model import Library
 from hbwizard.flow.references import Source
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.deadlines import Due
 from hbwizard.interview.plan import Given, Plan, Task
-from hbwizard.interview.replay import Replay, replay
+from hbwizard.interview.replay import Replay
 
 ABOUT = (
     N_("General information, not a lawyer's advice. Free legal advice: 12348."),
@@ -117,6 +116,8 @@ class Sheet:
     advice: tuple[AdviceBlock, ...]
     checklist: tuple[TaskLine, ...]
     letters: tuple[LetterSheet, ...]
+    further: tuple[tuple[str, str], ...]
+    """Flows that go deeper: the id of each with its title."""
     sources: tuple[SourceLine, ...]
     """Every source that the advice and the checklist name, in the order they are first named."""
     about: tuple[str, ...]
@@ -138,6 +139,7 @@ def make_sheet(plan: Plan, language: Language) -> Sheet:
         advice=tuple(advice_block(given, language) for given in plan.advice),
         checklist=tuple(_task_line(task, language) for task in plan.checklist),
         letters=tuple(letter_sheet(offered, language) for offered in plan.letters),
+        further=tuple((topic.id, language.text(topic.title)) for topic in plan.further),
         sources=tuple(source_line(s, now.today, language) for s in _sources(plan)),
         about=_about(plan, language),
     )
@@ -224,14 +226,3 @@ def _sources(plan: Plan) -> list[Source]:
     named += [source for given in plan.advice for source in given.advice.sources]
     named += [source for offered in plan.letters for source in offered.letter.sources]
     return list({source.id: source for source in named}.values())
-
-
-def crisis_blocks(
-    library: Library, today: datetime.date, language: Language
-) -> tuple[AdviceBlock, ...]:
-    """Return the crisis page in words: it needs no answers and no flow in progress."""
-    blocks = []
-    for advice in library.crisis:
-        flow = next(flow for flow in library.flows.values() if advice in flow.advice)
-        blocks.append(advice_block(Given(advice, (), replay(flow, {}, today)), language))
-    return tuple(blocks)

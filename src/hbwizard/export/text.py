@@ -18,6 +18,8 @@ CONFIDENCE = {
     "low": N_("Uncertain: check it before you rely on it."),
 }
 
+FURTHER = N_("What you can go through next")
+
 
 def render(sheet: Sheet, language: Language, width: int = 80) -> str:
     """Return the sheet as lines of at most `width` cells (30 or more), ending with a newline."""
@@ -27,6 +29,7 @@ def render(sheet: Sheet, language: Language, width: int = 80) -> str:
         page.checklist(),
         page.letters(),
         page.advice(),
+        page.further(),
         page.sources(),
         page.about(),
     ]
@@ -81,6 +84,13 @@ class Page:
             lines += ["", *self._group(name)]
             for index, block in enumerate(group):
                 lines += [*([""] if index else []), *self._block(block)]
+        return lines
+
+    def further(self) -> list[str]:
+        """The flows that go deeper, by name."""
+        lines = self._heading(FURTHER, self.sheet.further)
+        for _id, title in self.sheet.further:
+            lines += self._wrap(title, "- ", "  ")
         return lines
 
     def sources(self) -> list[str]:

@@ -15,8 +15,9 @@ from hbwizard.flow.model import Advice, Flow, Library
 from hbwizard.flow.parsing import NO_SUCH_ANSWER
 from hbwizard.flow.registry import NO_SUCH_CONTACT, NO_SUCH_LAW, NO_SUCH_SOURCE, Registry
 from hbwizard.flow.resolve import NO_SUCH_QUESTION, Resolver
+from hbwizard.flow.resolve_advice import NO_SUCH_FLOW
 from hbwizard.flow.resolve_deadlines import NO_SUCH_DATE
-from hbwizard.flow.resolve_start import NO_SUCH_FLOW, openings
+from hbwizard.flow.resolve_start import start_page
 from hbwizard.flow.resolve_texts import NO_SUCH_DUE, NO_SUCH_GAP
 from hbwizard.i18n.language import N_
 
@@ -43,7 +44,7 @@ def load_library(root: Path) -> Library:
     flows = {name: resolver.flow(doc) for name, doc in folder.flows.items()}
     if not problems and not flows:
         report(Place(str(root)), N_("there is no flow in this folder"))
-    ways_in = openings(folder.start, flows, report)
+    start = start_page(folder.start, flows, report)
     if problems:
         raise FlowErrors(_in_order(problems))
     question_ids = frozenset(q.id for flow in flows.values() for q in flow.questions)
@@ -54,10 +55,9 @@ def load_library(root: Path) -> Library:
         contacts=registry.contacts,
         rates=registry.rates,
         question_ids=question_ids,
+        start=start,
         unplaced=tuple(q for q in shared.values() if q.id not in question_ids),
         crisis=_crisis(flows.values()),
-        openings=ways_in,
-        start_text=str(folder.start.ask) if folder.start else "",
         glossary=registry.glossary,
     )
 

@@ -12,7 +12,7 @@ from hbwizard.errors import Place
 from hbwizard.flow.conditions import Condition
 from hbwizard.flow.expressions import Expression, Kind
 from hbwizard.flow.letters import Letter
-from hbwizard.flow.references import Contact, Deadline, DueBy, DueIn, Source, Term
+from hbwizard.flow.references import Contact, Deadline, DueBy, DueIn, Source, Term, Topic
 from hbwizard.flow.schedules import Schedule
 
 Urgency = Literal["now", "this_week", "this_month", "keep_in_mind"]
@@ -117,6 +117,8 @@ class Advice:
     """Ids of common mistakes that it puts right."""
     schedule: Schedule | None = None
     """Which debts are laid out month by month below it."""
+    leads_to: tuple[Topic, ...] = ()
+    """Flows that go deeper."""
     place: Place | None = None
 
 
@@ -166,6 +168,23 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class StartPage:
+    """What is asked before any flow, with the ways in, in the author's order."""
+
+    text: str
+    """What it asks; empty where no author said it."""
+    openings: tuple[Opening, ...]
+    more_text: str = ""
+    """The row that leads to the second list; empty where there is none."""
+    more: tuple[Opening, ...] = ()
+    """The ways in of the second list."""
+
+    def opening(self, id: str) -> Opening | None:
+        """Return the way in with this id, on whichever list."""
+        return next((each for each in (*self.openings, *self.more) if each.id == id), None)
+
+
+@dataclass(frozen=True)
 class Library:
     """Everything that a content folder holds."""
 
@@ -175,13 +194,11 @@ class Library:
     rates: Mapping[str, Decimal]
     question_ids: frozenset[str]
     """The ids of the questions of every flow."""
+    start: StartPage
+    """What is asked before any flow."""
     unplaced: tuple[Question, ...] = ()
     """Shared questions that no flow asks."""
     crisis: tuple[Advice, ...] = ()
     """The advice of the crisis page, in the author's order."""
-    openings: tuple[Opening, ...] = ()
-    """What the start page offers, in the author's order."""
-    start_text: str = ""
-    """What the start page asks; empty where no author said it."""
     glossary: tuple[Term, ...] = ()
     """Terms of art, in the author's order."""

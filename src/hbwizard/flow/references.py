@@ -88,6 +88,14 @@ class DueBy:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """A flow that goes deeper, as advice names it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Term:
     """A term of art, explained."""
 

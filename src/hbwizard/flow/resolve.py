@@ -60,7 +60,7 @@ class Resolver:
         self.registry = registry
         self.report = report
         self.reader = ExpressionReader(registry.rates, report)
-        self.advice = AdviceResolver(registry, self.reader, report)
+        self.advice = AdviceResolver(registry, self.reader, folder.flows, report)
         self.letters = LetterResolver(registry, self.reader, report)
         self._shared: dict[str, Part] = {}
 

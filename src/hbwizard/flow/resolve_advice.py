@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from hbwizard.flow import schema, texts
 from hbwizard.flow.conditions import names
+from hbwizard.flow.guess import closest
+from hbwizard.flow.located import Located
 from hbwizard.flow.model import Action, Advice
 from hbwizard.flow.names import ExpressionReader, Names, Report, ensures
-from hbwizard.flow.references import Deadline, Source
+from hbwizard.flow.references import Deadline, Source, Topic
 from hbwizard.flow.registry import Registry
 from hbwizard.flow.resolve_schedules import ScheduleResolver
 from hbwizard.flow.resolve_texts import TextResolver
+from hbwizard.i18n.language import N_
+
+NO_SUCH_FLOW = N_("there is no flow {id}")
 
 
 class AdviceResolver:
     """Resolves pieces of advice, with their actions."""
 
-    def __init__(self, registry: Registry, reader: ExpressionReader, report: Report) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        reader: ExpressionReader,
+        flows: Mapping[str, schema.FlowDoc],
+        report: Report,
+    ) -> None:
         self.registry = registry
         self.reader = reader
+        self.flows = flows
+        self.report = report
         self.texts = TextResolver(registry, report)
         self.schedules = ScheduleResolver(registry, report)
 
@@ -49,8 +62,17 @@ class AdviceResolver:
             actions=tuple(actions),
             corrects=tuple(str(name) for name in doc.corrects),
             schedule=self.schedules.resolve(doc.schedule, known, sure),
+            leads_to=tuple(self._topics(doc.leads_to)),
             place=doc.id.place,
         )
+
+    def _topics(self, flow_ids: Iterable[Located]) -> Iterator[Topic]:
+        for name in flow_ids:
+            flow = self.flows.get(str(name))
+            if flow is None:
+                self.report(name.place, NO_SUCH_FLOW, closest(name, self.flows), id=name[:80])
+            else:
+                yield Topic(str(flow.flow), str(flow.title))
 
     def _action(
         self,

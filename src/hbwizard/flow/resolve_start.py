@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from hbwizard.flow.grammar import NO_SUCH_NAME
 from hbwizard.flow.guess import closest
 from hbwizard.flow.located import Located
-from hbwizard.flow.model import Flow, Opening
+from hbwizard.flow.model import Flow, Opening, StartPage
 from hbwizard.flow.names import Report
 from hbwizard.flow.parsing import NO_SUCH_ANSWER
+from hbwizard.flow.resolve_advice import NO_SUCH_FLOW
 from hbwizard.flow.schema_tables import OpeningDoc, StartDoc
 from hbwizard.i18n.language import N_
 
-NO_SUCH_FLOW = N_("there is no flow {id}")
 NOT_A_CHOICE = N_("{name} is not a question of one choice")
 
 
-def openings(
-    doc: StartDoc | None, flows: Mapping[str, Flow], report: Report
-) -> tuple[Opening, ...]:
-    """Return what the start page offers; what is wrong in it was reported."""
+def start_page(doc: StartDoc | None, flows: Mapping[str, Flow], report: Report) -> StartPage:
+    """Return what the start page asks and offers; what is wrong in it was reported."""
     if doc is None:
         ordered = sorted(flows.values(), key=lambda flow: (flow.order, flow.id))
-        return tuple(Opening(f.id, f.title, f.id, {}, f.intro or "") for f in ordered)
+        return StartPage(
+            "", tuple(Opening(f.id, f.title, f.id, {}, f.intro or "") for f in ordered)
+        )
     _report_unopened(doc, flows, report)
-    return tuple(_opening(each, flows, report) for each in _once(doc.openings, report))
+    _report_repeated(_all(doc), report)
+    first, more = (
+        tuple(_opening(each, flows, report) for each in docs)
+        for docs in (doc.openings, doc.more.openings if doc.more else ())
+    )
+    return StartPage(str(doc.ask), first, str(doc.more.say) if doc.more else "", more)
 
 
-def _once(docs: Iterable[OpeningDoc], report: Report) -> Iterator[OpeningDoc]:
+def _all(doc: StartDoc) -> tuple[OpeningDoc, ...]:
+    return (*doc.openings, *(doc.more.openings if doc.more else ()))
+
+
+def _report_repeated(docs: Iterable[OpeningDoc], report: Report) -> None:
     seen: set[str] = set()
     for doc in docs:
         if str(doc.id) in seen:
             report(doc.id.place, N_("the opening {id} stands here twice"), id=doc.id)
         seen.add(str(doc.id))
-        yield doc
 
 
 def _opening(doc: OpeningDoc, flows: Mapping[str, Flow], report: Report) -> Opening:
@@ -62,6 +70,6 @@ def _check_answer(flow: Flow, name: Located, value: Located, report: Report) -> 
 
 
 def _report_unopened(doc: StartDoc, flows: Mapping[str, Flow], report: Report) -> None:
-    opened = {str(each.flow) for each in doc.openings}
+    opened = {str(each.flow) for each in _all(doc)}
     for name in flows.keys() - opened:
         report(doc.ask.place, N_("no opening leads to the flow {id}"), id=name)

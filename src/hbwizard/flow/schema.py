@@ -150,6 +150,8 @@ class AdviceDoc:
     """Ids of common mistakes that this piece puts right."""
     schedule: ScheduleDoc | None = None
     """Debts to lay out month by month below it."""
+    leads_to: tuple[Located, ...] = ()
+    """Ids of flows that go deeper."""
 
 
 @dataclass(frozen=True)

@@ -87,9 +87,20 @@ class OpeningDoc:
 
 
 @dataclass(frozen=True)
+class MoreDoc:
+    """The rarer situations, on a second list behind one row of the start page."""
+
+    say: Text
+    """The row that leads to them."""
+    openings: tuple[OpeningDoc, ...]
+
+
+@dataclass(frozen=True)
 class StartDoc:
     """The start page."""
 
     ask: Text
     """What it asks."""
     openings: tuple[OpeningDoc, ...]
+    more: MoreDoc | None = None
+    """The rarer situations."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hbwizard.flow.conditions import support
 from hbwizard.flow.letters import Letter
 from hbwizard.flow.model import URGENCIES, Action, Advice, Urgency
-from hbwizard.flow.references import Contact, DueBy, DueIn, Source
+from hbwizard.flow.references import Contact, DueBy, DueIn, Source, Topic
 from hbwizard.interview.deadlines import Due, due_by
 from hbwizard.interview.replay import Replay
 
@@ -67,6 +67,8 @@ class Plan:
     left_out: tuple[Given, ...] = ()
     """Less urgent pieces that were left out, so that a plan stays readable."""
     letters: tuple[Offered, ...] = ()
+    further: tuple[Topic, ...] = ()
+    """Flows that go deeper and were not gone through, those of the most urgent advice first."""
 
     @property
     def replay(self) -> Replay:
@@ -86,7 +88,7 @@ def make_plan(*replays: Replay) -> Plan:
     once, in the words of the flow that comes first.
     """
     applying = _unique_advice(given for now in replays for given in _applying(now))
-    ordered = _ordered(applying)
+    ordered = _ordered(applying, replays[0])
     chosen = _readable(ordered)
     written = [given for given in applying if given in chosen]
     tasks = [_task(action, given) for given in written for action in given.advice.actions]
@@ -96,6 +98,7 @@ def make_plan(*replays: Replay) -> Plan:
         tuple(_unique(sorted((task for task in tasks if task is not None), key=_task_order))),
         tuple(given for given in ordered if given not in chosen),
         tuple(_offered(replays)),
+        tuple(_further(ordered, replays)),
     )
 
 
@@ -138,6 +141,16 @@ def _offered(replays: Iterable[Replay]) -> Iterator[Offered]:
                 yield Offered(letter, _due(letter.due, now), now)
 
 
+def _further(ordered: Iterable[Given], replays: Iterable[Replay]) -> Iterator[Topic]:
+    """Each flow once, also one that only advice left out for length leads to."""
+    seen = {now.flow.id for now in replays}
+    for given in ordered:
+        for topic in given.advice.leads_to:
+            if topic.id not in seen:
+                seen.add(topic.id)
+                yield topic
+
+
 def _because(advice: Advice, replay: Replay) -> tuple[str, ...]:
     truth = advice.when.truth(replay.scope)
     bearing = support(advice.when, replay.scope, truth)
@@ -145,9 +158,17 @@ def _because(advice: Advice, replay: Replay) -> tuple[str, ...]:
     return tuple(question.id for question in replay.path if question.id in questions)
 
 
-def _ordered(given: Iterable[Given]) -> list[Given]:
-    """By urgency, then in the author's order: advice has no day of its own, its actions have."""
-    return sorted(given, key=lambda each: URGENCIES.index(each.advice.urgency))
+def _ordered(given: Iterable[Given], in_hand: Replay) -> list[Given]:
+    """By urgency, then in the author's order: advice has no day of its own, its actions have.
+
+    A life in danger comes first, also where only a flow gone through before knows of it.
+    """
+
+    def place(each: Given) -> tuple[int, bool]:
+        is_found_before = each.advice.crisis and each.replay is not in_hand
+        return URGENCIES.index(each.advice.urgency), not is_found_before
+
+    return sorted(given, key=place)
 
 
 def _readable(ordered: list[Given]) -> list[Given]:

@@ -23,6 +23,8 @@ class Session:
         self.flow = flow
         self.today = today
         self.answers: dict[str, object] = dict(answers or {})
+        self._brought = set(self.answers)
+        """What was answered elsewhere: it is not asked again, but Back and the review show it."""
         self._warned: set[str] = set()
         self._editing = False
         self.question: Question | None = self.replay.current
@@ -56,10 +58,17 @@ class Session:
         if question is None:
             raise ValueError("there is no question to answer")
         self.answers[question.id] = check(question, raw, self.today)
+        self._brought.discard(question.id)
         now = self.replay
         self.question = self._after(question, now)
         self._editing = self._editing and self.question is not None
         return self._new_alerts(now)
+
+    def bring(self, answers: Mapping[str, object]) -> None:
+        """Take what was answered elsewhere since, and go on to what is still missing."""
+        self._brought |= answers.keys() - self.answers.keys()
+        self.answers.update(answers)
+        self.stop_editing()
 
     def back(self) -> bool:
         """Go back one step; return False where there is none."""
@@ -90,8 +99,8 @@ class Session:
         if self._editing:
             return now.current
         route = self._route(now)
-        index = route.index(question) + 1
-        return route[index] if index < len(route) else None
+        following = route[route.index(question) + 1 :]
+        return next((each for each in following if each.id not in self._brought), None)
 
     def _before(self) -> Question | None:
         route = self._route(self.replay)

@@ -47,6 +47,12 @@ class Visit:
         done = (each for each in others if each.is_complete and each.path)
         return make_plan(self.session.replay, *done)
 
+    def has_begun(self, opening: Opening) -> bool:
+        """Return whether its flow was begun, with what choosing it says."""
+        session = self.sessions.get(opening.flow)
+        is_said = opening.answers.items() <= self._answers.items()
+        return session is not None and bool(session.replay.path) and is_said
+
     def open(self, opening: Opening) -> list[Given]:
         """Begin the flow of a way in, with what choosing it said; return danger not yet shown."""
         flow = self.library.flows[opening.flow]
@@ -61,8 +67,7 @@ class Visit:
         flow = self.library.flows[flow_id]
         answers = self._answers_to(flow)
         session = self.sessions.setdefault(flow_id, Session(flow, self.today, answers))
-        session.answers.update(answers)
-        session.stop_editing()
+        session.bring(answers)
         self.session, self.is_changing = session, False
         return self._new(alerts(session.replay))
 

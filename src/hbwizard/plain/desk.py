@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from hbwizard.errors import HbwizardError
-from hbwizard.export.sheet import AdviceBlock, crisis_blocks
+from hbwizard.export.crisis import crisis_blocks, crisis_lines
+from hbwizard.export.sheet import AdviceBlock
 from hbwizard.flow.model import Library, Opening, Question
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES
@@ -14,6 +15,8 @@ from hbwizard.plain.console import Console, fold
 from hbwizard.plain.wording import HINTS, numbered_lines
 
 LoadLanguage = Callable[[str], Language]
+MORE = "0"
+"""What opens the second list of the start page."""
 
 KEYS = {
     "b": N_("back one step"),
@@ -60,19 +63,34 @@ class Desk:
 
     def choose_opening(self) -> Opening:
         """Ask what is most pressing. Raises Quit or EndOfInput."""
-        openings = self.library.openings
+        start = self.library.start
+        is_more = False
         while True:
-            self.console.say()
-            ask = self.library.start_text
-            self.console.say(self.language.text(ask) or self.language._("What is it about?"))
-            texts = (self.language.text(each.text) for each in openings)
-            self.console.lines(numbered_lines(texts, self.console.width))
-            self.say(HINTS["choice"])
+            openings = start.more if is_more else start.openings
+            self._show_openings(openings, is_more=is_more)
             typed = fold(self.console.ask(">"))
-            for number, opening in enumerate(openings, 1):
-                if typed in (str(number), opening.id):
-                    return opening
-            self._obey(typed, len(openings))
+            numbered = {str(number): each for number, each in enumerate(openings, 1)}
+            opening = numbered.get(typed) or start.opening(typed)
+            if opening is not None:
+                return opening
+            if start.more and typed == ("b" if is_more else MORE):
+                is_more = not is_more
+            else:
+                self._obey(typed, len(openings))
+
+    def _show_openings(self, openings: Iterable[Opening], *, is_more: bool) -> None:
+        start, language = self.library.start, self.language
+        self.console.say()
+        self.console.say(language.text(start.text) or language._("What is it about?"))
+        texts = (language.text(each.text) for each in openings)
+        self.console.lines(numbered_lines(texts, self.console.width))
+        if is_more:
+            self.say(N_("Type a number, or b to go back to the first list."))
+            return
+        if start.more:
+            first = f"  {MORE}. "
+            self.console.say(language.text(start.more_text), first=first, rest=" " * len(first))
+        self.say(HINTS["choice"])
 
     def _obey(self, typed: str, count: int) -> None:
         if typed == "q":
@@ -90,6 +108,9 @@ class Desk:
 
     def show_crisis(self) -> None:
         """Print the crisis page."""
+        self.console.say()
+        for text in crisis_lines(self.language):
+            self.console.say(text)
         for block in crisis_blocks(self.library, self.today, self.language):
             self.console.say()
             self.show_block(block)

@@ -21,7 +21,11 @@ from hbwizard.plain.wording import why_lines
 
 
 class OtherTopic(Exception):
-    """The person wants to choose another flow."""
+    """The person wants to go on in another flow: one that goes deeper, or one still to choose."""
+
+    def __init__(self, flow_id: str | None = None) -> None:
+        super().__init__()
+        self.flow_id = flow_id
 
 
 def run_plain(
@@ -71,12 +75,12 @@ class PlainFace:
         """Hold the conversation. Raises Quit or EndOfInput at its end."""
         message = N_("Nothing you answer is stored or sent. h: keys, !: help at once, q: quit")
         self.desk.say(message)
-        found = self.visit.begin(flow_id) if flow_id else self._choose()
         while True:
+            found = self.visit.begin(flow_id) if flow_id else self._choose()
             try:
                 self._hold(found)
-            except OtherTopic:
-                found = self._choose()
+            except OtherTopic as other:
+                flow_id = other.flow_id
 
     def _choose(self) -> list[Given]:
         """Ask what is most pressing; return danger that is known by it."""
@@ -127,6 +131,8 @@ class PlainFace:
         self._must_show = False
 
     def _take(self, session: Session, front: Front, typed: str) -> None:
+        if isinstance(front, EndFront) and (flow_id := front.topic(typed)):
+            raise OtherTopic(flow_id)
         try:
             found = front.take(typed)
         except AnswerError as error:

@@ -168,8 +168,18 @@ class EndFront:
                 yield from (*part, "")
         yield from self.again(language, width)
 
+    def topic(self, typed: str) -> str | None:
+        """Return the id of the flow that goes deeper, where one was chosen by its number."""
+        numbered = enumerate(self.visit.plan.further, 1)
+        return {str(number): topic.id for number, topic in numbered}.get(fold(typed))
+
     def again(self, language: Language, width: int) -> Iterator[str]:
-        """The menu, without all that stands above it."""
+        """Where to go on, and the menu, without all that stands above them."""
+        further = self.visit.plan.further
+        if further:
+            message = N_("What you can go through next; type its number:")
+            yield from wrap(language._(message), width)
+            yield from numbered_lines((language.text(topic.title) for topic in further), width)
         keys = N_(
             "r: review and change, s: save, o: sources, f: other topics, h: all keys, q: quit"
         )

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from hbwizard.export.crisis import crisis_lines
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
-from hbwizard.export.text import CONFIDENCE
-from hbwizard.i18n.language import Language
+from hbwizard.export.text import CONFIDENCE, FURTHER
+from hbwizard.i18n.language import N_, Language
 from hbwizard.tui.key_names import keys_of
-from hbwizard.tui.page import Block, Page
+from hbwizard.tui.page import Block, Choice, Page
 
 EVERYWHERE = ("f1", "f2", "f3", "f5")
+KEPT = N_("Your answers come along; only what is new is asked.")
 
 
 def danger_page(sheet: Sheet, ids: Sequence[str], tasks: Sequence[str], language: Language) -> Page:
@@ -43,12 +45,7 @@ def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
     """Return the page that one key opens from everywhere."""
     blocks = [
         Block(language._("You do not have to get through this alone"), "title"),
-        Block(language._("In danger now, or someone will not leave: 110"), "warning"),
-        Block(language._("Hurt, or swallowed pills or poison: 120"), "warning", apart=False),
-        Block(
-            language._("If you cannot go on, someone will listen: 12356"), "warning", apart=False
-        ),
-        Block(language._("Free legal advice: 12348"), "plain", apart=False),
+        *(Block(text, "warning", apart=False) for text in crisis_lines(language)),
     ]
     for block in shown:
         blocks += _advice(block, language)
@@ -65,6 +62,9 @@ def results_page(sheet: Sheet, language: Language) -> Page:
     """Return the advice, most urgent first, below a list of its titles."""
     numbers = {source.id: number for number, source in enumerate(sheet.sources, 1)}
     blocks = [Block(language._("What you can do, most urgent first"), "title")]
+    if sheet.merged:
+        titles = language.sentence_join(sheet.merged)
+        blocks.append(Block(language._("Together with: {titles}", titles=titles), "quiet"))
     if sheet.missing:
         text = language._("Some questions have no answer yet, so this is not all of it.")
         blocks.append(Block(text, "quiet"))
@@ -79,6 +79,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
             blocks += _advice(block, language, number)
             blocks += _grounds(block, numbers, language)
     blocks += _letters(sheet, language)
+    blocks += _further(sheet, language)
     blocks.append(Block(f"== {language._('Sources')} ==", "heading"))
     for number, source in enumerate(sheet.sources, 1):
         blocks += _source(source, number, language)
@@ -90,7 +91,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
         step=language._("Your advice"),
         blocks=tuple(blocks),
         keys=keys_of(
-            language, "c", *_letter_key(sheet), "escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"
+            language, "c", *_own_keys(sheet), "escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"
         ),
         more=language._("more below"),
     )
@@ -113,14 +114,40 @@ def checklist_page(sheet: Sheet, language: Language) -> Page:
         step=language._("Checklist"),
         blocks=tuple(blocks),
         keys=keys_of(
-            language, "ctrl+s", *_letter_key(sheet), "escape", "f4", "n", *EVERYWHERE, "ctrl+q"
+            language, "ctrl+s", *_own_keys(sheet), "escape", "f4", "n", *EVERYWHERE, "ctrl+q"
         ),
         more=language._("more below"),
     )
 
 
-def _letter_key(sheet: Sheet) -> tuple[str, ...]:
-    return ("t",) if sheet.letters else ()
+def further_page(sheet: Sheet, language: Language) -> Page:
+    """Return the flows that go deeper, to choose from."""
+    return Page(
+        id="further",
+        bar=sheet.title,
+        step=language._("Go deeper"),
+        blocks=(
+            Block(language._(FURTHER), "title"),
+            Block(language._(KEPT), "plain", apart=False),
+        ),
+        choices=tuple(Choice(id, title) for id, title in sheet.further),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
+        more=language._("more below"),
+    )
+
+
+def _own_keys(sheet: Sheet) -> tuple[str, ...]:
+    """The keys that only some plans have."""
+    return (*(("t",) if sheet.letters else ()), *(("g",) if sheet.further else ()))
+
+
+def _further(sheet: Sheet, language: Language) -> Iterable[Block]:
+    """The flows that go deeper, by name."""
+    if sheet.further:
+        yield Block(f"== {language._(FURTHER)} ==", "heading")
+        yield Block(language._("g goes on there. {kept}", kept=language._(KEPT)), "quiet")
+    for _id, title in sheet.further:
+        yield Block(title, "plain", "- ", "  ", apart=False)
 
 
 def _letters(sheet: Sheet, language: Language) -> Iterable[Block]:

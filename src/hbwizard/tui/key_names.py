@@ -30,6 +30,7 @@ SHORT = {
     "ctrl+q": N_("Quit"),
     "c": N_("Checklist"),
     "t": N_("Letters"),
+    "g": N_("Go deeper"),
     "n": N_("Another topic"),
 }
 LONG = {
@@ -46,6 +47,7 @@ LONG = {
     "ctrl+q": N_("Quit; it asks first"),
     "c": N_("The checklist"),
     "t": N_("Letters to send and scripts to say, filled in"),
+    "g": N_("The flows that go deeper; your answers come along"),
     "n": N_("Another topic; your answers come along"),
 }
 

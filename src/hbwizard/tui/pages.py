@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hbwizard.flow.model import Library, Opening
+from hbwizard.flow.model import Opening, StartPage
 from hbwizard.i18n.language import Language
+from hbwizard.interview.visit import Visit
 from hbwizard.tui.key_names import keys_of, long, other_name
 from hbwizard.tui.page import Block, Choice, Entry, Key, Page
 
 LANGUAGE = "/language"
 PRIVACY = "/privacy"
+MORE = "/more"
+MORE_KEY = "0"
+"""As in the lines of the other face: it is below all digits that choose a way in."""
 STAY = "/stay"
 SAVE = "/save"
 QUIT = "/quit"
@@ -18,38 +22,55 @@ OVERWRITE = "/overwrite"
 RENAME = "/rename"
 
 
-def start_page(library: Library, begun: frozenset[str], language: Language) -> Page:
-    """Return the first page: who this is for, what happens to the answers, and the ways in.
-
-    `begun` are the ids of the flows that were begun.
-    """
-    ask = library.start_text and language.text(library.start_text)
+def start_page(visit: Visit, language: Language) -> Page:
+    """Return the first page: where help is, what happens to the answers, and the ways in."""
+    start = visit.library.start
     return Page(
         id="start",
         bar=language._("Behind on Huabei: what to do next"),
         blocks=(
-            Block(language._("You are not alone in this, and there is a way through."), "title"),
-            Block(language._("Nothing you answer leaves this computer or is stored.")),
-            Block(
-                language._("Free help: 12348; in danger 110; in despair 12356 (F3)."), apart=False
-            ),
-            Block(ask or language._("What is closest to where you are?"), "heading"),
+            # Short: on a small screen, every line here hides a way in.
+            Block(language._("You are not alone; there is a way."), "title"),
+            Block(language._("Danger: 110. Despair: 12356 (F3)."), "warning", apart=False),
+            Block(language._("Answers are not sent and not kept."), apart=False),
+            Block(_ask(start.text, language), "heading"),
         ),
         choices=(
-            *(_opening(each, library, begun, language) for each in library.openings),
+            *(_opening(each, visit, language) for each in start.openings),
+            *_more(start, language),
             Choice(PRIVACY, language._("What happens to my answers?")),
             Choice(LANGUAGE, other_name(language), key="F2"),
         ),
+        after=(Block(language._("Free legal advice: 12348."), "quiet"),),
         keys=keys_of(language, "enter", "f1", "f2", "f3", "ctrl+q"),
         more=language._("more below"),
     )
 
 
-def _opening(
-    opening: Opening, library: Library, begun: frozenset[str], language: Language
-) -> Choice:
-    is_begun = opening.flow in begun
-    note = language._("Begun: it goes on where you were.") if is_begun else None
+def more_page(visit: Visit, language: Language) -> Page:
+    """Return the second list of the start page: the rarer situations."""
+    start = visit.library.start
+    return Page(
+        id="more",
+        bar=language._("Behind on Huabei: what to do next"),
+        blocks=(Block(_ask(start.text, language), "heading", apart=False),),
+        choices=tuple(_opening(each, visit, language) for each in start.more),
+        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "ctrl+q"),
+        more=language._("more below"),
+    )
+
+
+def _ask(text: str, language: Language) -> str:
+    return language.text(text) if text else language._("What is closest to where you are?")
+
+
+def _more(start: StartPage, language: Language) -> Iterable[Choice]:
+    if start.more:
+        yield Choice(MORE, language.text(start.more_text), key=MORE_KEY)
+
+
+def _opening(opening: Opening, visit: Visit, language: Language) -> Choice:
+    note = language._("Begun: it goes on where you were.") if visit.has_begun(opening) else None
     words = (language.text(opening.note), note)
     return Choice(opening.id, language.text(opening.text), note=language.sentences(*words))
 

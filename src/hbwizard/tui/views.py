@@ -59,33 +59,6 @@ class View:
         wizard.close()
 
 
-class Start(View):
-    """The first page. There is nothing behind it."""
-
-    def page(self, wizard: Wizard) -> Page:
-        begun = frozenset(id for id, each in wizard.visit.sessions.items() if each.replay.path)
-        return pages.start_page(wizard.library, begun, wizard.language)
-
-    def choose(self, wizard: Wizard, value: str) -> None:
-        if value == pages.LANGUAGE:
-            wizard.switch_language()
-        elif value == pages.PRIVACY:
-            wizard.open(Privacy())
-        else:
-            openings = {opening.id: opening for opening in wizard.library.openings}
-            wizard.go_in(openings[value])
-
-    def back(self, wizard: Wizard) -> None:
-        """Stay."""
-
-
-class Privacy(View):
-    """What happens to the answers."""
-
-    def page(self, wizard: Wizard) -> Page:
-        return pages.privacy_page(wizard.language)
-
-
 class Help(View):
     """The keys of the view below it."""
 
@@ -101,7 +74,7 @@ class Crisis(View):
     """Help in danger and despair."""
 
     def page(self, wizard: Wizard) -> Page:
-        from hbwizard.export.sheet import crisis_blocks
+        from hbwizard.export.crisis import crisis_blocks
         from hbwizard.tui.advice_pages import crisis_page
 
         blocks = crisis_blocks(wizard.library, wizard.today, wizard.language)
@@ -150,7 +123,7 @@ class Results(View):
         elif _is_digit(key) and int(key) <= len(wizard.sheet.advice):
             wizard.go_to(key)
         else:
-            return _another_topic(wizard, key)
+            return _onward(wizard, key)
         return True
 
     def back(self, wizard: Wizard) -> None:
@@ -172,7 +145,19 @@ class Checklist(View):
         if key == "t":
             _letters(wizard)
             return True
-        return _another_topic(wizard, key)
+        return _onward(wizard, key)
+
+
+class Further(View):
+    """The flows that go deeper."""
+
+    def page(self, wizard: Wizard) -> Page:
+        from hbwizard.tui.advice_pages import further_page
+
+        return further_page(wizard.sheet, wizard.language)
+
+    def choose(self, wizard: Wizard, value: str) -> None:
+        wizard.start(value)
 
 
 class Review(View):
@@ -225,7 +210,20 @@ def _letters(wizard: Wizard) -> None:
         wizard.say(N_("There is no letter for these answers."))
 
 
-def _another_topic(wizard: Wizard, key: str) -> bool:
+def _onward(wizard: Wizard, key: str) -> bool:
+    """Go on to another flow, where that is what the key asks for."""
     if key == "n":
         wizard.go_home()
-    return key == "n"
+    elif key == "g" and wizard.sheet.further:
+        _go_deeper(wizard)
+    else:
+        return False
+    return True
+
+
+def _go_deeper(wizard: Wizard) -> None:
+    further = wizard.sheet.further
+    if len(further) == 1:
+        wizard.start(further[0][0])
+    else:
+        wizard.open(Further())

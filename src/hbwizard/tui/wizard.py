@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError
-from hbwizard.flow.model import Library, Opening
+from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
@@ -21,6 +21,7 @@ from hbwizard.tui.asking import Asking
 from hbwizard.tui.key_names import other_locale
 from hbwizard.tui.moves import move
 from hbwizard.tui.page import Page
+from hbwizard.tui.starting import Start
 
 if TYPE_CHECKING:
     from hbwizard.export.sheet import Sheet
@@ -51,7 +52,7 @@ class Wizard:
         self._notice: Callable[[Language], str] | None = None
         self._place = ""
         self.language = self._language(locale)
-        self._stack: list[views.View] = [views.Start()]
+        self._stack: list[views.View] = [Start()]
         if flow_id is not None:
             self.start(flow_id)
 
@@ -161,8 +162,10 @@ class Wizard:
         """Begin a flow, or go on with it."""
         self._begun(self.visit.begin(flow_id))
 
-    def go_in(self, opening: Opening) -> None:
+    def go_in(self, opening_id: str) -> None:
         """Begin the flow that fits what the person said on the start page."""
+        opening = self.library.start.opening(opening_id)
+        assert opening is not None
         self._begun(self.visit.open(opening))
 
     def _begun(self, found: list[Given]) -> None:
