@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from hbwizard.content import bundled
@@ -51,7 +52,8 @@ def test_a_conversation_begins_at_a_way_in(call: Call) -> None:
 def test_several_flows_give_one_plan(call: Call) -> None:
     answers = {
         **SAID, "self_now": "neither", "standing": "overdue", "lender": "huabei", "days": 30,
-        "amount": 900, "income": "can_pay", "door": "afraid", "visit_place": ["home"],
+        "amount": 900, "late_rate": "unsure", "income": "can_pay", "door": "afraid",
+        "visit_place": ["home"],
     }  # fmt: skip
     data = advised(call, "overdue", "door-visit", answers=answers)
     ids = [block["id"] for block in data["advice"]]
@@ -64,3 +66,11 @@ def test_several_flows_give_one_plan(call: Call) -> None:
 def test_each_of_several_flows_must_be_answered(call: Call) -> None:
     assert "door" in advised(call, "late", "door-visit", answers={**SAID, "standing": "paid_off"})
     assert "nothing" in advised(call, "late", "nothing", answers=SAID)
+
+
+def test_danger_in_a_file_of_answers_is_shown_in_whichever_flow(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text("pressing: [hopeless]", "utf-8")
+    text = call("run", "court", "--plain", "--answers", file, *FROM, stdin="").out
+    assert "!! 不想活的时候：现在打12356" in text
+    assert text.index("12356") < text.index("1. ")

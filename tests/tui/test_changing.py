@@ -116,6 +116,8 @@ async def test_answers_come_along_to_another_flow() -> None:
         await person.press("n")
         assert person.place == "start"
         await person.press("1", "3")
+        assert person.place == "question:days"
+        await person.press("escape")
         assert person.place == "question:amount"
         assert person.typed == "5000"
 

@@ -34,13 +34,15 @@ def _answers(context: Context, library: Library, flow_id: str | None) -> Answers
         return {}
     # Only who brings a file of answers needs what reads one.
     from hbwizard.commands.answers import read_answers, shown_name
-    from hbwizard.interview.reader import collect, collect_any
+    from hbwizard.interview.reader import carried, collect, collect_any
 
     raw, shown = read_answers(name, context.stdin, partial=True), shown_name(name)
     if flow_id is None:
         return collect_any(library, raw, context.today, name=shown)
     flow, ids = library.flows[flow_id], library.question_ids
-    return collect(flow, raw, context.today, ids, partial=True, name=shown)
+    answers = collect(flow, raw, context.today, ids, partial=True, name=shown)
+    # Other flows may ask the rest, and danger in it must be shown at once.
+    return {**carried(library, raw, context.today), **answers}
 
 
 def _needs_lines(context: Context) -> bool:

@@ -70,13 +70,22 @@ def collect_any(
     library: Library, raw: Raw, today: datetime.date, *, name: str = "answers"
 ) -> Answers:
     """Return the checked answers, where no flow was chosen yet. Raises AnswersError."""
-    questions = {q.id: q for flow in library.flows.values() for q in flow.questions}
+    questions = _questions(library)
     answers, errors = _checked(questions.values(), raw, today)
     problems = _strangers(raw, questions, name)
     problems += [_wrong(id, error, raw, name) for id, error in errors.items()]
     if problems:
         raise AnswersError(sorted(problems, key=_line))
     return answers
+
+
+def carried(library: Library, raw: Raw, today: datetime.date) -> Answers:
+    """Return the answers to whichever flow; what does not fit is left to the flow that asks it."""
+    return _checked(_questions(library).values(), raw, today)[0]
+
+
+def _questions(library: Library) -> dict[str, Question]:
+    return {q.id: q for flow in library.flows.values() for q in flow.questions}
 
 
 def bounds(

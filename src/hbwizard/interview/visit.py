@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from hbwizard.flow.model import URGENCIES, Flow, Library, Opening
 from hbwizard.interview.answers import check
@@ -69,7 +69,7 @@ class Visit:
         session = self.sessions.setdefault(flow_id, Session(flow, self.today, answers))
         session.bring(answers)
         self.session, self.is_changing = session, False
-        return self._new(alerts(session.replay))
+        return self._new((*alerts(session.replay), *self._lives_in_danger()))
 
     def answered(self, found: Iterable[Given]) -> list[Given]:
         """Share an answer with the other flows; return danger that was not shown yet."""
@@ -110,8 +110,18 @@ class Visit:
         flow = self.library.flows[flow_id]
         return replay(flow, self._answers_to(flow), self.today)
 
+    def _lives_in_danger(self) -> Iterator[Given]:
+        """What the answers mean to flows that ask other questions than the one in hand."""
+        for flow_id in self.library.flows:
+            for given in alerts(self._replay(flow_id)):
+                if given.advice.crisis:
+                    yield given
+
     def _new(self, found: Iterable[Given]) -> list[Given]:
-        """Return danger that was not shown yet, most urgent first."""
-        new = [given for given in found if given.advice.id not in self._warned]
-        self._warned |= {given.advice.id for given in new}
+        """Return danger that was not shown yet, each piece once, most urgent first."""
+        new: list[Given] = []
+        for given in found:
+            if given.advice.id not in self._warned:
+                self._warned.add(given.advice.id)
+                new.append(given)
         return sorted(new, key=lambda given: URGENCIES.index(given.advice.urgency))

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hbwizard.i18n.language import N_
-from hbwizard.interview.plan import Given
+from hbwizard.interview.plan import Given, make_plan
 from hbwizard.tui import pages
 from hbwizard.tui.page import Page
 
 if TYPE_CHECKING:
+    from hbwizard.export.sheet import Sheet
     from hbwizard.tui.wizard import Wizard
 
 
@@ -86,13 +87,23 @@ class Danger(View):
 
     def __init__(self, found: Sequence[Given]) -> None:
         super().__init__()
+        self.found = found
         self.ids = [given.advice.id for given in found]
         self.tasks = [action.id for given in found for action in given.advice.actions]
 
     def page(self, wizard: Wizard) -> Page:
         from hbwizard.tui.advice_pages import danger_page
 
-        return danger_page(wizard.sheet, self.ids, self.tasks, wizard.language)
+        return danger_page(self._sheet(wizard), self.ids, self.tasks, wizard.language)
+
+    def _sheet(self, wizard: Wizard) -> Sheet:
+        """The sheet of the flow in hand, or of those that know of the danger where it does not."""
+        from hbwizard.export.sheet import make_sheet
+
+        if {block.id for block in wizard.sheet.advice}.issuperset(self.ids):
+            return wizard.sheet
+        replays = {given.replay.flow.id: given.replay for given in self.found}
+        return make_sheet(make_plan(*replays.values()), wizard.language)
 
     def submit(self, wizard: Wizard) -> None:
         wizard.close()
