@@ -38,7 +38,7 @@ class LetterSheet:
     """What is certain, and what is not, about the day."""
     contacts: tuple[str, ...]
     lines: tuple[str, ...]
-    """What is sent, said or kept, in Chinese."""
+    """What is sent, said or kept, in Chinese; an empty line stands between two parts."""
     aid: tuple[str, ...]
     """The same in the reader's language; empty where that is Chinese."""
     sources: tuple[str, ...]
@@ -67,9 +67,11 @@ def letter_sheet(offered: Offered, language: Language) -> LetterSheet:
 
 def _lines(offered: Offered, language: Language) -> Iterator[str]:
     now = offered.replay
-    for part in offered.letter.parts:
-        if part.when.truth(now.scope):
-            yield from (paragraph(line, language, now, blank=BLANK) for line in part.text)
+    fitting = (part for part in offered.letter.parts if part.when.truth(now.scope))
+    for number, part in enumerate(fitting):
+        if number:
+            yield ""
+        yield from (paragraph(line, language, now, blank=BLANK) for line in part.text)
 
 
 def render_letter(letter: LetterSheet, language: Language, width: int) -> str:
@@ -85,7 +87,7 @@ def render_letter(letter: LetterSheet, language: Language, width: int) -> str:
 def head_lines(letter: LetterSheet, language: Language, width: int) -> list[str]:
     """Return what the person must know before they use it: how, where to, and by when."""
     lines = [*wrap(letter.title, width), ""]
-    lines += body_lines(letter.use, width)
+    lines += [*body_lines(letter.use, width), ""]
     lines += wrap(language._(WHERE_TO[letter.kind], place=letter.to), width)
     if letter.due_text:
         lines += wrap(language._("When: {due}", due=letter.due_text), width)

@@ -60,11 +60,11 @@ def letter_page(letter: LetterSheet, language: Language) -> Page:
 
 
 def _paragraphs(paragraphs: Sequence[str]) -> Iterator[Block]:
-    for number, text in enumerate(paragraphs):
+    for before, text in zip(("", *paragraphs), paragraphs, strict=False):
         if text.startswith("- "):
-            yield Block(text[2:], "plain", "  - ", "    ", apart=number == 0)
-        else:
-            yield Block(text, apart=number == 0)
+            yield Block(text[2:], "plain", "  - ", "    ", apart=not before)
+        elif text:
+            yield Block(text, apart=not before)
 
 
 def glossary_page(
