@@ -76,7 +76,10 @@ def _lines(offered: Offered, language: Language) -> Iterator[str]:
 
 def render_letter(letter: LetterSheet, language: Language, width: int) -> str:
     """Return a letter as lines of at most `width` cells (30 or more), ending with a newline."""
-    lines = [*head_lines(letter, language, width), "", "-" * width]
+    lines = [*head_lines(letter, language, width), ""]
+    if letter.kind == "letter":
+        lines += wrap(language._("What stands above the line is for you: hand in the rest."), width)
+    lines.append("-" * width)
     lines += body_lines(letter.lines, width)
     if letter.aid:
         note = language._("Reading aid: what the Chinese says. Hand in the Chinese only.")
@@ -105,11 +108,18 @@ WHERE_TO = {
 
 
 def body_lines(paragraphs: tuple[str, ...], width: int) -> list[str]:
-    """Return paragraphs as lines; list items hang."""
+    """Return paragraphs as lines; list items, and what is ticked by hand, hang."""
     lines = []
     for text in paragraphs:
-        if text.startswith("- "):
-            lines += wrap(text[2:], width, first="  - ", rest="    ")
-        else:
-            lines += wrap(text, width)
+        first, rest, words = hanging(text)
+        lines += wrap(words, width, first=first, rest=rest)
     return lines
+
+
+def hanging(text: str) -> tuple[str, str, str]:
+    """Return what stands before the first line of a paragraph, before others, and its words."""
+    if text.startswith("- "):
+        return "  - ", "    ", text[2:]
+    if text.startswith("□ "):
+        return "□ ", "  ", text[2:]
+    return "", "", text
