@@ -276,6 +276,38 @@ def test_advice_without_sources() -> None:
     assert found == ["the advice harmed has no sources"]
 
 
+LETTER = """
+letters:
+  - id: note
+    title: 便条
+    kind: letter
+    to: 柜台
+    use: 寄出去。
+    sources: [rule_a]
+    parts:
+      - text: 我来问一件事。
+"""
+ADDED = ("advice:\n", f"{LETTER.strip()}\nadvice:\n")
+"""Adds a letter with which nothing is wrong."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("便条", "便条", None),
+        ("    sources: [rule_a]\n    parts", "    parts", "the letter note has no sources"),
+        ("柜台", "柜台12348", "12348 looks like a telephone number"),
+        ("便条", "便条！", "an exclamation mark frightens"),
+        ("我来问一件事。", "我来问,一件事。", "“,” is half-width"),
+        ("我来问一件事。", "一" * 61 + "。", "a sentence of 62 characters"),
+        ("use: 寄出去。", "use: |\n" + "      寄出去。\n" * 7, "note has 7 paragraphs"),
+    ],
+)
+def test_a_letter_is_held_to_what_advice_is(old: str, new: str, message: str | None) -> None:
+    found = said((ADDED[0], ADDED[1].replace(old, new)))
+    assert [each.startswith(str(message)) for each in found] == [True] * (message is not None)
+
+
 def test_a_source_that_should_have_been_checked_again() -> None:
     assert said(today=datetime.date(2027, 3, 31)) == []
     found = said(today=datetime.date(2027, 4, 1))

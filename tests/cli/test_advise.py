@@ -89,6 +89,18 @@ def test_the_text_names_every_action_with_its_day_and_number(advise: Call) -> No
         assert words in text
 
 
+def test_the_letters_come_in_full_after_the_checklist_on_request(advise: Call) -> None:
+    plain, full = advise(FULL).out, advise(FULL, "--letters").out
+    assert "隔着门的话" in plain
+    assert "请离开" not in plain
+    assert full.startswith(plain)
+    assert full.count("“请离开。”\n\n“我报警，110。”") == 2  # the text and its reading aid
+    chinese = advise(FULL, "--letters", "--lang", "zh").out
+    assert chinese.count("“请离开。”") == 1
+    without = advise({**FULL, "at_door": "no", "paper_date": "unsure"}, "--letters").out
+    assert "请离开" not in without
+
+
 def test_chinese_and_english_have_the_same_path_and_plan(advise: Call) -> None:
     english, chinese = (
         data(advise(FULL, "--format", "json", "--lang", lang)) for lang in ("en", "zh")

@@ -1,4 +1,4 @@
-"""The whole outcome of every journey, as ids: what was asked, told, and put on the checklist.
+"""The whole outcome of every journey, as ids: what was asked, told, put on the list, and offered.
 
 `python -m tests.journeys.outcomes` writes outcomes.yaml anew; read its diff like a contract.
 """
@@ -13,7 +13,7 @@ import yaml
 from hbwizard.content import bundled
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Flow, Library
-from hbwizard.interview.plan import make_plan
+from hbwizard.interview.plan import Offered, make_plan
 from tests.journeys.test_journeys import Journey, journeys, walked
 
 FILE = Path(__file__).parent / "outcomes" / "outcomes.yaml"
@@ -32,7 +32,16 @@ def outcome(library: Library, flow: Flow, journey: Journey) -> Outcome:
         "asked": " ".join(question.id for question in now.path),
         "told": " ".join(each.advice.id for each in plan.advice),
         "todo": " ".join(tasks),
+        "letters": " ".join(map(_letter, plan.letters)),
     }
+
+
+def _letter(offered: Offered) -> str:
+    """A letter, the parts of it that fit, by number, and its day."""
+    scope = offered.replay.scope
+    parts = enumerate(offered.letter.parts)
+    fitting = ",".join(str(number) for number, part in parts if part.when.truth(scope))
+    return f"{offered.letter.id}[{fitting}]" + (f"@{offered.due.act_by}" if offered.due else "")
 
 
 def recorded() -> Mapping[str, Outcome]:

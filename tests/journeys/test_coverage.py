@@ -70,6 +70,25 @@ def test_every_piece_of_advice_and_action_comes_in_some_journey(
     assert sorted(actions - done) == []
 
 
+def test_every_letter_and_every_part_of_one_is_offered_in_some_journey(
+    library: Library, walks: list[Replay]
+) -> None:
+    parts = {
+        (letter.id, number)
+        for flow in library.flows.values()
+        for letter in flow.letters
+        for number, _ in enumerate(letter.parts)
+    }
+    offered = {
+        (each.letter.id, number)
+        for walk in walks
+        for each in make_plan(walk).letters
+        for number, part in enumerate(each.letter.parts)
+        if part.when.truth(each.replay.scope)
+    }
+    assert sorted(parts - offered) == []
+
+
 def test_every_source_stands_behind_some_journeys_plan(
     library: Library, walks: list[Replay]
 ) -> None:

@@ -64,6 +64,7 @@ def _differences(now: Replay, plan: Plan, journey: Journey) -> Iterator[str]:
     path = [question.id for question in now.path]
     given = [each.advice.id for each in plan.advice]
     actions = {task.action.id for task in plan.checklist}
+    letters = {each.letter.id for each in plan.letters}
     first = journey.get("first", [])
     if path != journey.get("asked", path):
         yield f"asked {path}"
@@ -77,6 +78,10 @@ def _differences(now: Replay, plan: Plan, journey: Journey) -> Iterator[str]:
         yield f"not on the checklist: {undone}"
     if undue := set(journey.get("no_actions", [])) & actions:
         yield f"on the checklist, and must not be: {undue}"
+    if withheld := set(journey.get("letters", [])) - letters:
+        yield f"not offered: {withheld}"
+    if unfit := set(journey.get("no_letters", [])) & letters:
+        yield f"offered, and must not be: {unfit}"
     if (days := _due_days(plan, journey)) != journey.get("due", {}):
         yield f"due {days}"
     if (figures := _figures(now, journey)) != journey.get("values", {}):

@@ -13,6 +13,7 @@ from hbwizard.commands.context import Context
 from hbwizard.errors import OutputError, UsageError
 from hbwizard.export.data import to_data
 from hbwizard.export.files import AlreadyThere, write_text
+from hbwizard.export.letters import render_letter
 from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import MIN_WIDTH, render
 from hbwizard.flow.model import Flow, Library
@@ -37,7 +38,11 @@ def main(context: Context) -> int:
         _replay(context, flow, raw, library) for flow in {flow.id: flow for flow in flows}.values()
     ]
     sheet = make_sheet(make_plan(*replays), language)
-    _put(context, _drawn(sheet, context.options.format, language, width))
+    if context.options.format == "json":
+        text = json.dumps(to_data(sheet), ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = _drawn(sheet, language, width, in_full=context.options.letters)
+    _put(context, text)
     return 0
 
 
@@ -54,10 +59,11 @@ def _replay(context: Context, flow: Flow, raw: Raw, library: Library) -> Replay:
     return replay(flow, answers, today, partial=options.partial)
 
 
-def _drawn(sheet: Sheet, format: str | None, language: Language, width: int) -> str:
-    if format == "json":
-        return json.dumps(to_data(sheet), ensure_ascii=False, indent=2) + "\n"
-    return render(sheet, language, width)
+def _drawn(sheet: Sheet, language: Language, width: int, *, in_full: bool) -> str:
+    letters = sheet.letters if in_full else ()
+    drawn = [render(sheet, language, width)]
+    drawn += [render_letter(letter, language, width) for letter in letters]
+    return f"\n{'=' * width}\n\n".join(drawn)
 
 
 def _width(text: str | None) -> int:

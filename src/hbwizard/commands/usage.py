@@ -87,6 +87,7 @@ COMMANDS = {
         ),
         Argument("--partial", N_("go on where answers are missing, as if not asked")),
         _FORMAT,
+        Argument("--letters", N_("text: every letter and script in full after it")),
         Argument("--width", N_("cells in a line of text, 30 or more (80)"), "N"),
         Argument("--encoding", N_("utf-8 or gb18030"), "NAME", ("utf-8", "gb18030")),
         Argument("--output", N_("write to this file"), "FILE", short="-o"),

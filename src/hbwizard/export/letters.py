@@ -38,7 +38,7 @@ class LetterSheet:
     """What is certain, and what is not, about the day."""
     contacts: tuple[str, ...]
     lines: tuple[str, ...]
-    """What is sent, said or kept, in Chinese."""
+    """What is sent, said or kept, in Chinese; an empty line stands between two parts."""
     aid: tuple[str, ...]
     """The same in the reader's language; empty where that is Chinese."""
     sources: tuple[str, ...]
@@ -67,14 +67,19 @@ def letter_sheet(offered: Offered, language: Language) -> LetterSheet:
 
 def _lines(offered: Offered, language: Language) -> Iterator[str]:
     now = offered.replay
-    for part in offered.letter.parts:
-        if part.when.truth(now.scope):
-            yield from (paragraph(line, language, now, blank=BLANK) for line in part.text)
+    fitting = (part for part in offered.letter.parts if part.when.truth(now.scope))
+    for number, part in enumerate(fitting):
+        if number:
+            yield ""
+        yield from (paragraph(line, language, now, blank=BLANK) for line in part.text)
 
 
 def render_letter(letter: LetterSheet, language: Language, width: int) -> str:
     """Return a letter as lines of at most `width` cells (30 or more), ending with a newline."""
-    lines = [*head_lines(letter, language, width), "", "-" * width]
+    lines = [*head_lines(letter, language, width), ""]
+    if letter.kind == "letter":
+        lines += wrap(language._("What stands above the line is for you: hand in the rest."), width)
+    lines.append("-" * width)
     lines += body_lines(letter.lines, width)
     if letter.aid:
         note = language._("Reading aid: what the Chinese says. Hand in the Chinese only.")
@@ -85,7 +90,7 @@ def render_letter(letter: LetterSheet, language: Language, width: int) -> str:
 def head_lines(letter: LetterSheet, language: Language, width: int) -> list[str]:
     """Return what the person must know before they use it: how, where to, and by when."""
     lines = [*wrap(letter.title, width), ""]
-    lines += body_lines(letter.use, width)
+    lines += [*body_lines(letter.use, width), ""]
     lines += wrap(language._(WHERE_TO[letter.kind], place=letter.to), width)
     if letter.due_text:
         lines += wrap(language._("When: {due}", due=letter.due_text), width)
@@ -103,11 +108,18 @@ WHERE_TO = {
 
 
 def body_lines(paragraphs: tuple[str, ...], width: int) -> list[str]:
-    """Return paragraphs as lines; list items hang."""
+    """Return paragraphs as lines; list items, and what is ticked by hand, hang."""
     lines = []
     for text in paragraphs:
-        if text.startswith("- "):
-            lines += wrap(text[2:], width, first="  - ", rest="    ")
-        else:
-            lines += wrap(text, width)
+        first, rest, words = hanging(text)
+        lines += wrap(words, width, first=first, rest=rest)
     return lines
+
+
+def hanging(text: str) -> tuple[str, str, str]:
+    """Return what stands before the first line of a paragraph, before others, and its words."""
+    if text.startswith("- "):
+        return "  - ", "    ", text[2:]
+    if text.startswith("□ "):
+        return "□ ", "  ", text[2:]
+    return "", "", text

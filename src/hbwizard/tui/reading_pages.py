@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hbwizard.export.glossary import TermSheet
-from hbwizard.export.letters import WHERE_TO, LetterSheet
+from hbwizard.export.letters import WHERE_TO, LetterSheet, hanging
 from hbwizard.export.sheet import Sheet
 from hbwizard.i18n.language import Language
 from hbwizard.tui.key_names import keys_of
@@ -60,11 +60,10 @@ def letter_page(letter: LetterSheet, language: Language) -> Page:
 
 
 def _paragraphs(paragraphs: Sequence[str]) -> Iterator[Block]:
-    for number, text in enumerate(paragraphs):
-        if text.startswith("- "):
-            yield Block(text[2:], "plain", "  - ", "    ", apart=number == 0)
-        else:
-            yield Block(text, apart=number == 0)
+    for before, text in zip(("", *paragraphs), paragraphs, strict=False):
+        if text:
+            first, rest, words = hanging(text)
+            yield Block(words, "plain", first, rest, apart=not before)
 
 
 def glossary_page(

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from hbwizard.author.lints.wording import advice_texts
+from hbwizard.author.lints.wording import filled_texts
 from hbwizard.errors import Place, Problem
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_
@@ -19,12 +19,16 @@ _NUMBER = re.compile(
 
 
 def sources(library: Library, today: datetime.date | None) -> Iterator[Problem]:
-    """Yield advice that stands on nothing."""
+    """Yield advice and letters that stand on nothing."""
     for flow in library.flows.values():
         for advice in flow.advice:
             if not advice.sources:
                 message = N_("the advice {id} has no sources")
                 yield Problem(advice.place or Place(f"{flow.id}.yaml"), message, {"id": advice.id})
+        for letter in flow.letters:
+            if not letter.sources:
+                message = N_("the letter {id} has no sources")
+                yield Problem(letter.place or Place(f"{flow.id}.yaml"), message, {"id": letter.id})
 
 
 def reviews(library: Library, today: datetime.date | None) -> Iterator[Problem]:
@@ -47,7 +51,7 @@ def numbers(library: Library, today: datetime.date | None) -> Iterator[Problem]:
     """Yield telephone numbers written out: they stand once, in contacts.yaml."""
     contacts = {contact.phone: contact.id for contact in library.contacts.values()}
     for flow in library.flows.values():
-        for said in advice_texts(flow):
+        for said in filled_texts(flow):
             for found in _NUMBER.finditer(said.text):
                 guess = contacts.get(found[1])
                 message = N_("{number} looks like a telephone number: put it into contacts.yaml")

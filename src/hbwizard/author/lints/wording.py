@@ -44,13 +44,15 @@ def wording(library: Library, today: datetime.date | None) -> Iterator[Problem]:
 
 
 def paragraphs(library: Library, today: datetime.date | None) -> Iterator[Problem]:
-    """Yield advice that is too long to be taken in."""
+    """Yield advice, and ways of using a letter, that are too long to be taken in."""
     for flow in library.flows.values():
-        for advice in flow.advice:
-            if len(advice.body) > MOST_PARAGRAPHS:
+        told = [(each.id, each.place, each.body) for each in flow.advice]
+        told += [(each.id, each.place, each.use) for each in flow.letters]
+        for id, place, body in told:
+            if len(body) > MOST_PARAGRAPHS:
                 message = N_("{id} has {count} paragraphs; more than {limit} belong in two pieces")
-                values = {"id": advice.id, "count": len(advice.body), "limit": MOST_PARAGRAPHS}
-                yield Problem(advice.place or Place(f"{flow.id}.yaml"), message, values)
+                values = {"id": id, "count": len(body), "limit": MOST_PARAGRAPHS}
+                yield Problem(place or Place(f"{flow.id}.yaml"), message, values)
 
 
 def texts(library: Library) -> Iterator[Said]:
@@ -62,21 +64,26 @@ def texts(library: Library) -> Iterator[Said]:
         for question in flow.questions:
             yield from _of_question(question, question.place or top)
         yield from (Said(deadline.rule, top) for deadline in flow.deadlines.values())
-        yield from advice_texts(flow)
+        yield from filled_texts(flow)
     for source in library.sources.values():
         place = source.place or Place("sources.yaml")
         known = (source.says, source.article, source.caveat)
         yield from (Said(text, place) for text in known if text)
 
 
-def advice_texts(flow: Flow) -> Iterator[Said]:
-    """Yield the texts of a flow's advice and actions: those in which gaps are filled."""
+def filled_texts(flow: Flow) -> Iterator[Said]:
+    """Yield the texts of a flow's advice, actions and letters: those in which gaps are filled."""
     for advice in flow.advice:
         place = advice.place or Place(f"{flow.id}.yaml")
         lines = (without_marker(paragraph) for paragraph in advice.body)
         actions = (action.text for action in advice.actions)
         for text in (advice.title, *lines, *actions):
             yield Said(text, place, is_prose=True, is_filled=True)
+    for letter in flow.letters:
+        place = letter.place or Place(f"{flow.id}.yaml")
+        parts = (line for part in letter.parts for line in part.text)
+        for text in (letter.title, letter.to, *letter.use, *parts):
+            yield Said(without_marker(text), place, is_prose=True, is_filled=True)
 
 
 def _of_question(question: Question, place: Place) -> Iterator[Said]:
