@@ -38,7 +38,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
             "pressing": ["none"], "standing": "overdue", "lender": "huabei", "days": "unsure",
             "amount": "declined", "income": "some", "other_debts": ["none"],
             "collection": ["threats", "told_others"], "papers": ["payment_order"],
-            "paper_received": "2026-11-18", "old_debt": "no",
+            "court_served": "self", "paper_received": "2026-11-18", "old_debt": "no",
             "offers": ["agent", "gave"], "worry": "jail", "mind": "declined",
         },
     ),

@@ -118,6 +118,8 @@ class Sheet:
     """Every source that the advice and the checklist name, in the order they are first named."""
     about: tuple[str, ...]
     """What this sheet is, and is not."""
+    left_out: int = 0
+    """How many less urgent pieces it does not tell in full."""
 
 
 def make_sheet(plan: Plan, language: Language) -> Sheet:
@@ -137,6 +139,7 @@ def make_sheet(plan: Plan, language: Language) -> Sheet:
         letters=tuple(letter_sheet(offered, language) for offered in plan.letters),
         sources=tuple(source_line(s, now.today, language) for s in _sources(plan)),
         about=_about(plan, language),
+        left_out=len(plan.left_out),
     )
 
 

@@ -30,6 +30,7 @@ SHORT = {
     "ctrl+q": N_("Quit"),
     "c": N_("Checklist"),
     "t": N_("Letters"),
+    "m": N_("More"),
     "n": N_("Another topic"),
 }
 LONG = {
@@ -46,6 +47,7 @@ LONG = {
     "ctrl+q": N_("Quit; it asks first"),
     "c": N_("The checklist"),
     "t": N_("Letters to send and scripts to say, filled in"),
+    "m": N_("What was left out as less urgent"),
     "n": N_("Another topic; your answers come along"),
 }
 
