@@ -121,3 +121,11 @@ def test_a_plan_stays_readable_and_never_leaves_danger_out() -> None:
     assert len(plan.left_out) == 21 - MAX_ADVICE
     assert not {given.advice.id for given in plan.left_out} & set(shown)
     assert [task.action.id for task in plan.checklist] == [f"act{n}" for n in range(MAX_ADVICE - 1)]
+
+
+def test_what_was_left_out_is_a_plan_of_its_own() -> None:
+    flow = flow_of(MANY.format(advice="\n".join(PIECE.format(n=n) for n in range(20))))
+    plan = make_plan(replay(flow, {}, TODAY))
+    assert plan.rest.advice == plan.left_out
+    assert [task.action.id for task in plan.rest.checklist] == [f"act{n}" for n in range(11, 20)]
+    assert plan.rest.left_out == ()

@@ -122,6 +122,8 @@ class Sheet:
     """Every source that the advice and the checklist name, in the order they are first named."""
     about: tuple[str, ...]
     """What this sheet is, and is not."""
+    left_out: int = 0
+    """How many less urgent pieces it does not tell in full."""
 
 
 def make_sheet(plan: Plan, language: Language) -> Sheet:
@@ -142,6 +144,7 @@ def make_sheet(plan: Plan, language: Language) -> Sheet:
         further=tuple((topic.id, language.text(topic.title)) for topic in plan.further),
         sources=tuple(source_line(s, now.today, language) for s in _sources(plan)),
         about=_about(plan, language),
+        left_out=len(plan.left_out),
     )
 
 

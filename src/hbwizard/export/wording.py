@@ -121,6 +121,11 @@ def _plain_text(value: object, language: Language) -> str:
     return sanitize(str(value))
 
 
+def left_out_text(count: int, language: Language) -> str:
+    """Return how many pieces were left out as less urgent."""
+    return language._("{n} more, less urgent", n=count)
+
+
 def due_text(due: Due, today: datetime.date, language: Language) -> str:
     """Return by when something is to be done."""
     if due.is_past:

@@ -75,6 +75,11 @@ class Plan:
         """Where the person stands in the flow in hand."""
         return self.replays[0]
 
+    @property
+    def rest(self) -> Plan:
+        """What was left out, with what there is to do about it, as a plan of its own."""
+        return Plan(self.replays, self.left_out, tuple(_tasks(self.left_out)))
+
 
 _FAR = datetime.date.max
 # More than a dozen pieces are not read by a frightened person; the least urgent are left out.
@@ -91,11 +96,10 @@ def make_plan(*replays: Replay) -> Plan:
     ordered = _ordered(applying, replays[0])
     chosen = _readable(ordered)
     written = [given for given in applying if given in chosen]
-    tasks = [_task(action, given) for given in written for action in given.advice.actions]
     return Plan(
         replays,
         tuple(chosen),
-        tuple(_unique(sorted((task for task in tasks if task is not None), key=_task_order))),
+        tuple(_tasks(written)),
         tuple(given for given in ordered if given not in chosen),
         tuple(_offered(replays)),
         tuple(_further(ordered, replays)),
@@ -175,6 +179,12 @@ def _readable(ordered: list[Given]) -> list[Given]:
     """Keep as many pieces as are read, danger before all else, in their order."""
     kept = sorted(ordered, key=lambda each: not each.advice.danger)[:MAX_ADVICE]
     return [each for each in ordered if each in kept]
+
+
+def _tasks(given: Iterable[Given]) -> list[Task]:
+    """The tasks of some pieces, each once, most urgent first."""
+    found = [_task(action, each) for each in given for action in each.advice.actions]
+    return _unique(sorted((task for task in found if task is not None), key=_task_order))
 
 
 def _task(action: Action, given: Given) -> Task | None:

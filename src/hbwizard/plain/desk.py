@@ -26,6 +26,7 @@ KEYS = {
     "!": N_("help at once: whom to ring now"),
     "s": N_("save the checklist as a text file (w does the same)"),
     "o": N_("the sources of the advice so far"),
+    "m": N_("what was left out as less urgent"),
     "f": N_("other topics"),
     "h": N_("these keys"),
     "q": N_("quit"),

@@ -67,8 +67,8 @@ class PlainFace:
         """Whether what is in front is to be shown, and not only asked for again."""
         self._commands: dict[str, Callable[[Session, Front], None]] = {
             "b": self._back, "?": self._why, "l": self._language, "!": self._crisis,
-            "s": self._save, "w": self._save, "o": self._sources, "f": self._leave,
-            "h": self._keys, "q": self._quit,
+            "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
+            "f": self._leave, "h": self._keys, "q": self._quit,
         }  # fmt: skip
 
     def run(self, flow_id: str | None) -> None:
@@ -187,6 +187,13 @@ class PlainFace:
     def _sources(self, session: Session, front: Front) -> None:
         page = EndFront(self.visit).page(self.desk.language, self.console.width)
         self.console.lines(page.sources())
+
+    def _more(self, session: Session, front: Front) -> None:
+        rest = self.visit.plan.rest
+        if not rest.advice:
+            self.desk.say(N_("Nothing was left out."))
+            return
+        self.console.lines(EndFront(self.visit).rest(self.desk.language, self.console.width))
 
     def _leave(self, session: Session, front: Front) -> None:
         raise OtherTopic

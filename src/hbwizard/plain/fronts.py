@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from hbwizard.export.sheet import make_sheet
 from hbwizard.export.text import Page
-from hbwizard.export.wording import answer_text
+from hbwizard.export.wording import answer_text, left_out_text
 from hbwizard.flow.model import BUILT_IN_LABELS, Option, Question
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import wrap
@@ -160,6 +160,13 @@ class EndFront:
         """The sheet of the answers so far, ready to be printed in parts."""
         return Page(make_sheet(self.visit.plan, language), language, width)
 
+    def rest(self, language: Language, width: int) -> Iterator[str]:
+        """What the advice leaves out, in full."""
+        page = Page(make_sheet(self.visit.plan.rest, language), language, width)
+        for part in (page.advice(), page.checklist(), page.sources()):
+            if part:
+                yield from ("", *part)
+
     def lines(self, language: Language, width: int) -> Iterator[str]:
         """The advice and the checklist; the list comes last, where the eye is."""
         page = self.page(language, width)
@@ -183,6 +190,8 @@ class EndFront:
         keys = N_(
             "r: review and change, s: save, o: sources, f: other topics, h: all keys, q: quit"
         )
+        if count := len(self.visit.plan.left_out):
+            yield from wrap(f"m: {left_out_text(count, language)}", width)
         yield from wrap(language._(keys), width)
 
     def take(self, typed: str) -> tuple[Given, ...]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from hbwizard.export.crisis import crisis_lines
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
 from hbwizard.export.text import CONFIDENCE, FURTHER
+from hbwizard.export.wording import left_out_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.tui.key_names import keys_of
 from hbwizard.tui.page import Block, Choice, Page
@@ -26,7 +27,7 @@ def danger_page(sheet: Sheet, ids: Sequence[str], tasks: Sequence[str], language
     blocks = [Block(language._("Before the next question: this comes first"), "warning")]
     for name in ids:
         blocks += _advice(chosen[name], language)
-        blocks += _caveats(chosen[name], sources)
+        blocks += _caveats(chosen[name], sources, language)
     lines = [task for task in sheet.checklist if task.id in tasks]
     if lines:
         blocks.append(Block(language._("What to do"), "heading"))
@@ -80,9 +81,10 @@ def results_page(sheet: Sheet, language: Language) -> Page:
             blocks += _grounds(block, numbers, language)
     blocks += _letters(sheet, language)
     blocks += _further(sheet, language)
-    blocks.append(Block(f"== {language._('Sources')} ==", "heading"))
-    for number, source in enumerate(sheet.sources, 1):
-        blocks += _source(source, number, language)
+    if sheet.left_out:
+        blocks.append(Block(f"== {left_out_text(sheet.left_out, language)} ==", "heading"))
+        blocks.append(Block(language._("m opens them."), "quiet"))
+    blocks += _sources(sheet, language)
     # The last line is about the paper.
     blocks += [Block(text, "quiet", apart=n == 0) for n, text in enumerate(sheet.about[:-1])]
     return Page(
@@ -91,8 +93,33 @@ def results_page(sheet: Sheet, language: Language) -> Page:
         step=language._("Your advice"),
         blocks=tuple(blocks),
         keys=keys_of(
-            language, "c", *_own_keys(sheet), "escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"
+            language,
+            "c",
+            *_own_keys(sheet),
+            *(("m",) if sheet.left_out else ()),
+            *("escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"),
         ),
+        more=language._("more below"),
+    )
+
+
+def left_out_page(rest: Sheet, language: Language) -> Page:
+    """Return in full what the results leave out."""
+    numbers = {source.id: number for number, source in enumerate(rest.sources, 1)}
+    blocks = [Block(left_out_text(len(rest.advice), language), "title")]
+    for number, block in enumerate(rest.advice, 1):
+        blocks += _advice(block, language, number)
+        blocks += _grounds(block, numbers, language)
+    if rest.checklist:
+        blocks.append(Block(f"== {language._('What to do')} ==", "heading"))
+    for number, task in enumerate(rest.checklist, 1):
+        blocks += _task(task, number, language)
+    blocks += _sources(rest, language)
+    return Page(
+        id="left_out",
+        bar=rest.title,
+        blocks=tuple(blocks),
+        keys=keys_of(language, "escape", *EVERYWHERE),
         more=language._("more below"),
     )
 
@@ -180,12 +207,16 @@ def _advice(block: AdviceBlock, language: Language, number: int | None = None) -
             yield Block("", apart=False, figure=part.figure)
 
 
-def _caveats(block: AdviceBlock, sources: Mapping[str, SourceLine]) -> Iterable[Block]:
+def _caveats(
+    block: AdviceBlock, sources: Mapping[str, SourceLine], language: Language
+) -> Iterable[Block]:
     """What is uncertain, where there is no list of sources to say it."""
     for name in block.sources:
         source = sources[name]
         if source.confidence in CONFIDENCE and source.caveat:
             yield Block(source.caveat, "quiet", "  ! ", "    ", apart=False)
+        if source.is_overdue:
+            yield Block(_overdue(source, language), "plain", "  ! ", "    ", apart=False)
 
 
 def _grounds(block: AdviceBlock, numbers: Mapping[str, int], language: Language) -> Iterable[Block]:
@@ -200,6 +231,12 @@ def _grounds(block: AdviceBlock, numbers: Mapping[str, int], language: Language)
         yield Block(text, "quiet", "  ", "    ", apart=False)
 
 
+def _sources(sheet: Sheet, language: Language) -> Iterable[Block]:
+    yield Block(f"== {language._('Sources')} ==", "heading")
+    for number, source in enumerate(sheet.sources, 1):
+        yield from _source(source, number, language)
+
+
 def _source(source: SourceLine, number: int, language: Language) -> Iterable[Block]:
     first = f"[{number}] "
     rest = " " * len(first)
@@ -212,9 +249,12 @@ def _source(source: SourceLine, number: int, language: Language) -> Iterable[Blo
         text = language.sentences(language._(CONFIDENCE[source.confidence]), source.caveat)
         yield Block(text, "quiet", rest + "! ", rest + "  ", apart=False)
     if source.is_overdue:
-        date = language.date(source.review_on)
-        text = language._("It was due to be checked again by {date}: ask first.", date=date)
-        yield Block(text, "plain", rest + "! ", rest + "  ", apart=False)
+        yield Block(_overdue(source, language), "plain", rest + "! ", rest + "  ", apart=False)
+
+
+def _overdue(source: SourceLine, language: Language) -> str:
+    date = language.date(source.review_on)
+    return language._("It was due to be checked again by {date}: ask first.", date=date)
 
 
 def _task(task: TaskLine, number: int, language: Language) -> Iterable[Block]:

@@ -31,6 +31,7 @@ SHORT = {
     "c": N_("Checklist"),
     "t": N_("Letters"),
     "g": N_("Go deeper"),
+    "m": N_("More"),
     "n": N_("Another topic"),
 }
 LONG = {
@@ -48,6 +49,7 @@ LONG = {
     "c": N_("The checklist"),
     "t": N_("Letters to send and scripts to say, filled in"),
     "g": N_("The flows that go deeper; your answers come along"),
+    "m": N_("What was left out as less urgent"),
     "n": N_("Another topic; your answers come along"),
 }
 

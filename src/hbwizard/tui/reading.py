@@ -24,6 +24,16 @@ class Letters(View):
         wizard.open(LetterView(value))
 
 
+class LeftOut(View):
+    """The pieces that the results leave out as less urgent."""
+
+    def page(self, wizard: Wizard) -> Page:
+        from hbwizard.export.sheet import make_sheet
+        from hbwizard.tui.advice_pages import left_out_page
+
+        return left_out_page(make_sheet(wizard.visit.plan.rest, wizard.language), wizard.language)
+
+
 class LetterView(View):
     """One of them, to read, to save or to print."""
 

@@ -131,6 +131,8 @@ class Results(View):
             wizard.open(Checklist())
         elif key == "t":
             _letters(wizard)
+        elif key == "m":
+            _left_out(wizard)
         elif _is_digit(key) and int(key) <= len(wizard.sheet.advice):
             wizard.go_to(key)
         else:
@@ -219,6 +221,15 @@ def _letters(wizard: Wizard) -> None:
         wizard.open(Letters())
     else:
         wizard.say(N_("There is no letter for these answers."))
+
+
+def _left_out(wizard: Wizard) -> None:
+    from hbwizard.tui.reading import LeftOut
+
+    if wizard.sheet.left_out:
+        wizard.open(LeftOut())
+    else:
+        wizard.say(N_("Nothing was left out."))
 
 
 def _onward(wizard: Wizard, key: str) -> bool:
