@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hbwizard.content import bundled, find_locales
+from hbwizard.flow.conditions import Gap
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Opening
 from hbwizard.i18n.language import Language
@@ -145,8 +146,9 @@ def test_danger_from_before_is_shown_once_in_the_flow_that_knows_it() -> None:
 
 CALLED = {
     "pressing": ("none",), "standing": "overdue", "self_now": "neither", "lender": "huabei",
-    "days": 60, "amount": Decimal(5000), "income": "can_pay", "collection": ("frequent",),
-    "papers": ("none",), "offers": ("none",), "worry": "credit", "mind": "fine",
+    "days": 60, "amount": Decimal(5000), "late_rate": Gap.UNSURE, "income": "can_pay",
+    "collection": ("frequent",), "papers": ("none",), "offers": ("none",), "worry": "credit",
+    "mind": "fine",
 }  # fmt: skip
 
 

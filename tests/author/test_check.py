@@ -381,7 +381,8 @@ def test_the_longest_way_through_the_real_flows_is_bearable() -> None:
         assert len(replay(flow, answers, CHECKED_ON).path) <= length
         longest[flow.id] = length
     assert len(replay(*_longest_overdue()).path) == longest["overdue"]
-    assert longest["overdue"] <= 18
+    # Five of them ask for the days on a summons: only whoever holds one is asked.
+    assert longest["overdue"] <= 20
     # With every paper at once, each with its day.
     assert longest.pop("court") <= 22
     assert all(length <= 20 for length in longest.values())

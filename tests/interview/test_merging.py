@@ -21,9 +21,11 @@ from tests.flow.folders import library_of
 TODAY = datetime.date(2026, 11, 23)
 SUED: Mapping[str, object] = {
     "pressing": ["none"], "standing": "overdue", "self_now": "neither", "lender": "huabei",
-    "days": "400", "amount": "12000", "income": "some", "other_debts": ["online"],
+    "days": "400", "amount": "12000", "late_rate": "unsure", "income": "some",
+    "other_debts": ["online"],
     "collection": ["threats", "told_others", "came", "other_company"], "papers": ["claim"],
-    "paper_received": "2026-11-18", "paper_day": "unsure", "offers": ["agent"],
+    "court_served": "family", "paper_received": "2026-11-18", "paper_day": "unsure",
+    "court_evidence_day": "unsure", "court_hearing_day": "unsure", "offers": ["agent"],
     "worry": "credit", "mind": "worn",
 }  # fmt: skip
 VISITED: Mapping[str, object] = {
@@ -31,8 +33,7 @@ VISITED: Mapping[str, object] = {
     "visit_faults": ["night"], "visit_gave": "nothing",
 }  # fmt: skip
 IN_COURT: Mapping[str, object] = {
-    "court_served": "family", "court_hearing_day": "unsure", "court_on_paper": ["none"],
-    "court_ask": ["none"],
+    "court_on_paper": ["none"], "court_ask": ["none"],
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from hbwizard.author.lints.standing import reviews
 from hbwizard.content import bundled
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Library
-from tests.journeys.test_figures import pieces, texts
+from tests.journeys.test_figures import pieces
 
 DOSSIER = Path(__file__).parent / "dossier.csv"
 ASKS_FIRST = ("{contact:alipay}", "App", "没有公开文件")
@@ -51,7 +51,7 @@ def test_what_is_uncertain_is_only_told_as_something_to_check(library: Library) 
     ]
     assert len(citing) >= 4
     for piece in citing:
-        text = " ".join(texts(piece))
+        text = " ".join(piece.texts)
         assert any(words in text for words in ASKS_FIRST), piece.id
 
 

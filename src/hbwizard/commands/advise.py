@@ -28,22 +28,24 @@ MAX_WIDTH = 1000
 def main(context: Context) -> int:
     """Print the sheet, or write it to a file."""
     width, language = _width(context.options.width), context.language()
-    library = context.library()
-    ways_in = [context.way_in(library, name) for name in context.options.flow]
-    raw = read_answers(context.options.answers, context.stdin, partial=context.options.partial)
-    for opening in ways_in:
-        raw = {**opening.answers, **raw}
-    flows = [library.flows[opening.flow] for opening in ways_in]
-    replays = [
-        _replay(context, flow, raw, library) for flow in {flow.id: flow for flow in flows}.values()
-    ]
-    sheet = make_sheet(make_plan(*replays), language)
+    sheet = make_sheet(make_plan(*_replays(context, context.library())), language)
     if context.options.format == "json":
         text = json.dumps(to_data(sheet), ensure_ascii=False, indent=2) + "\n"
     else:
         text = _drawn(sheet, language, width, in_full=context.options.letters)
     _put(context, text)
     return 0
+
+
+def _replays(context: Context, library: Library) -> list[Replay]:
+    """Return where the answers lead in each flow that was named, or opened by a way in."""
+    options = context.options
+    raw = read_answers(options.answers, context.stdin, partial=options.partial)
+    ways_in = [context.way_in(library, name) for name in options.flow]
+    for opening in ways_in:
+        raw = {**opening.answers, **raw}
+    flows = {opening.flow: library.flows[opening.flow] for opening in ways_in}
+    return [_replay(context, flow, raw, library) for flow in flows.values()]
 
 
 def _replay(context: Context, flow: Flow, raw: Raw, library: Library) -> Replay:

@@ -26,6 +26,8 @@ from hbwizard.interview.plan import make_plan
 from hbwizard.interview.replay import replay
 
 SAMPLES = 200
+BRANCHES = 10_000
+"""How far the exact search goes: an author waits for it, and chance comes after it."""
 NEAR = 1000
 """Days on both sides of today from which dates are tried at random."""
 
@@ -51,7 +53,7 @@ def answers_without_advice(flow: Flow, today: datetime.date) -> Answers | None:
     """Return complete answers that get no advice on the day `today`, or None."""
     any_advice = Or(tuple(inlined(advice.when, flow) for advice in flow.advice))
     try:
-        for truth, scope in branches(space(flow, [any_advice], today), any_advice):
+        for truth, scope in branches(space(flow, [any_advice], today), any_advice, BRANCHES):
             if truth:
                 continue
             answers = complete(flow, scope, today)
@@ -68,11 +70,12 @@ def _by_chance(flow: Flow, today: datetime.date) -> Answers | None:
     # The same flow must pass or fail the same way each time.
     random = Random(flow.id)
     for _ in range(SAMPLES):
-        answers: dict[str, object] = {}
-        while question := replay(flow, answers, today).current:
-            answers[question.id] = random.choice(_candidates(question, random, today))
-        if not make_plan(replay(flow, answers, today)).advice:
-            return answers
+        answers = {
+            each.id: random.choice(_candidates(each, random, today)) for each in flow.questions
+        }
+        now = replay(flow, answers, today)
+        if not make_plan(now).advice:
+            return {question.id: answers[question.id] for question in now.path}
     return None
 
 
