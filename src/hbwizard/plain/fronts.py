@@ -171,7 +171,8 @@ class EndFront:
     def again(self, language: Language, width: int) -> Iterator[str]:
         """The menu, without all that stands above it."""
         keys = N_(
-            "r: review and change, s: save, o: sources, f: other topics, h: all keys, q: quit"
+            "r: review and change, s: save, t: letters, o: sources, g: words, "
+            "f: other topics, h: all keys, q: quit"
         )
         yield from wrap(language._(keys), width)
 
@@ -185,12 +186,16 @@ class EndFront:
         return self.visit.session.back()
 
 
+AnswerFront = QuestionFront | RowsFront | EndFront
+"""What stands in front by the answers alone."""
+
+
 @dataclass
 class ReviewFront:
     """The answers so far, one of which may be changed, above what stood in front before."""
 
     session: Session
-    below: QuestionFront | RowsFront | EndFront
+    below: AnswerFront
     is_done: bool = field(init=False, default=False)
     """Whether the person goes on with what stood there before, or changes an answer."""
 
@@ -226,10 +231,7 @@ class ReviewFront:
         return True
 
 
-Front = QuestionFront | RowsFront | EndFront | ReviewFront
-
-
-def front_of(visit: Visit) -> QuestionFront | RowsFront | EndFront:
+def front_of(visit: Visit) -> AnswerFront:
     """Return what stands in front of the person now."""
     session = visit.session
     assert session is not None
