@@ -48,6 +48,8 @@ class Glossary(View):
     def __init__(self, below: View) -> None:
         super().__init__()
         self.below = below
+        # No row is pointed at, so that the page begins with the words explained.
+        self.cursor = -1
 
     def page(self, wizard: Wizard) -> Page:
         text = words_of(self.below.page(wizard))
