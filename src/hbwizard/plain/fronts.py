@@ -188,7 +188,8 @@ class EndFront:
             yield from wrap(language._(message), width)
             yield from numbered_lines((language.text(topic.title) for topic in further), width)
         keys = N_(
-            "r: review and change, s: save, o: sources, f: other topics, h: all keys, q: quit"
+            "r: review and change, s: save, t: letters, o: sources, g: words, "
+            "f: other topics, h: all keys, q: quit"
         )
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)
@@ -204,12 +205,16 @@ class EndFront:
         return self.visit.session.back()
 
 
+AnswerFront = QuestionFront | RowsFront | EndFront
+"""What stands in front by the answers alone."""
+
+
 @dataclass
 class ReviewFront:
     """The answers so far, one of which may be changed, above what stood in front before."""
 
     session: Session
-    below: QuestionFront | RowsFront | EndFront
+    below: AnswerFront
     is_done: bool = field(init=False, default=False)
     """Whether the person goes on with what stood there before, or changes an answer."""
 
@@ -245,10 +250,7 @@ class ReviewFront:
         return True
 
 
-Front = QuestionFront | RowsFront | EndFront | ReviewFront
-
-
-def front_of(visit: Visit) -> QuestionFront | RowsFront | EndFront:
+def front_of(visit: Visit) -> AnswerFront:
     """Return what stands in front of the person now."""
     session = visit.session
     assert session is not None
