@@ -30,6 +30,9 @@ WIDTHS = range(20, 201)
 LOWEST = 8
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
+POINTED = ">"
+"""What the name of a style ends with where the pointer stands."""
+
 Drawn = tuple[str, int, str]
 """The text of a line, its cells, and the name of its style."""
 
@@ -124,9 +127,12 @@ def _layouts(locale: str) -> Layouts | None:
 
 
 def _screen(layouts: Layouts, width: int, height: int, styles: Mapping[str, str]) -> str:
+    """Return what is sent; nothing where the page would be scrolled to show the pointer."""
     top, keys, more = layouts["frames"][width]
     body = layouts["bodies"][min(width, max(layouts["bodies"]))]
     room = height - len(top) - len(keys)
+    if any(style.endswith(POINTED) for _, _, style in body[room - 1 :]):
+        return ""
     shown = body if len(body) <= room else [*body[: room - 1], more]
     shown = [*shown, *[("", 0, "plain")] * (room - len(shown))]
     lines = (

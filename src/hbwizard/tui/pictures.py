@@ -17,7 +17,7 @@ from hbwizard.tui.drawing import Line, key_lines, key_rows, page_line, top_lines
 from hbwizard.tui.page import Page
 from hbwizard.tui.pages import start_page
 from hbwizard.tui.palette import PALETTES, Palette
-from hbwizard.tui.picture import WIDTHS, Drawn, Layouts
+from hbwizard.tui.picture import POINTED, WIDTHS, Drawn, Layouts
 from hbwizard.tui.typeset import MEASURE, typeset
 
 SYSTEMS = {
@@ -26,8 +26,6 @@ SYSTEMS = {
     "standard": ColorSystem.STANDARD,
 }
 TONES = ("plain", "title", "heading", "quiet", "warning", "chosen", "bar")
-POINTED = ">"
-"""What the name of a style ends with where the pointer stands."""
 
 
 def compile_pictures(flows: Path, locales: Path) -> list[Path]:
