@@ -8,6 +8,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 INPUTS := pyproject.toml constraints.txt hatch_build.py $(BIN)/pip
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/*.po))
 LIBRARY := flows/library.bin
+PICTURES := flows/start.zh.bin
 READY := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 
@@ -17,10 +18,10 @@ DEV := $(VENV)/dev.stamp
 help: ## say what each verb does · 列出所有命令
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
-run: $(READY) $(CATALOGS) $(LIBRARY) ## set up and open the wizard (ARGS="..." is passed on) · 安装并打开向导
+run: $(READY) $(CATALOGS) $(LIBRARY) $(PICTURES) ## set up and open the wizard (ARGS="..." is passed on) · 安装并打开向导
 	@$(BIN)/hbwizard $(ARGS)
 
-test: $(DEV) $(CATALOGS) $(LIBRARY) ## set up and run the tests · 运行测试
+test: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## set up and run the tests · 运行测试
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: $(DEV) ## format, lint, types, import contracts, flows and catalogs · 静态检查
@@ -41,17 +42,17 @@ messages: $(READY) ## bring the catalogs up to the code and the flows · 更新�
 	@$(call update,hbwizard,zh)
 	@$(call update,flows,en)
 
-search: $(DEV) $(CATALOGS) $(LIBRARY) ## search long for counter-examples, and mutate every condition · 长时间搜索反例
+search: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## search long for counter-examples, and mutate every condition · 长时间搜索反例
 	@HBWIZARD_SEARCH=search $(BIN)/python -m pytest -n auto tests/flow tests/interview tests/author tests/i18n $(ARGS)
 	@$(BIN)/python -m tests.journeys.mutation
 
-bench: $(DEV) $(CATALOGS) $(LIBRARY) ## measure against the figures promised · 性能测量
+bench: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## measure against the figures promised · 性能测量
 	@$(BIN)/python -m bench $(ARGS)
 
 clean: ## remove all that make made, .venv with it · 清理
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find locales -name '*.mo' -delete
-	rm -f $(LIBRARY)
+	rm -f flows/*.bin
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # pip is the last thing that venv writes: where it stands, the environment is whole.
@@ -62,7 +63,7 @@ $(BIN)/pip:
 
 # The build tools stand in the environment with their pins, so a build needs no second one.
 $(READY): $(INPUTS)
-	@$(PIP_INSTALL) hatchling Babel PyYAML
+	@$(PIP_INSTALL) hatchling Babel PyYAML rich
 	@$(PIP_INSTALL) --no-build-isolation --editable .
 	@touch $@
 
@@ -77,6 +78,10 @@ $(DEV): $(READY)
 # Where the flows are broken, the program says so itself, and says where.
 $(LIBRARY): $(wildcard flows/*.yaml flows/*/*.yaml src/hbwizard/flow/*.py) | $(READY)
 	-@$(BIN)/python -c 'from hbwizard.flow.compiled import *; compile_library(Path("flows"))' 2>/dev/null
+
+# The start page, laid out beforehand in every language.
+$(PICTURES): $(LIBRARY) $(CATALOGS) $(wildcard src/hbwizard/tui/*.py)
+	-@$(BIN)/python -c 'from hbwizard.tui.pictures import *; compile_pictures(Path("flows"), Path("locales"))' 2>/dev/null
 
 NO_PYTHON := "hbwizard needs Python 3.11 or later with its venv module (Debian: python3-venv); PYTHON=... names one"
 

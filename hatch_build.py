@@ -33,11 +33,16 @@ class ContentHook(BuildHookInterface[BuilderConfig]):
 
 
 def compile_flows(root: Path) -> None:
-    """Compile the flows with the reader that is being built. Raises FlowErrors."""
+    """Compile the flows, and lay out the start page, with the code that is being built.
+
+    Raises FlowErrors.
+    """
     sys.path.insert(0, str(root / "src"))
     from hbwizard.flow.compiled import compile_library
+    from hbwizard.tui.pictures import compile_pictures
 
     compile_library(root / "flows")
+    compile_pictures(root / "flows", root / "locales")
 
 
 def compile_catalog(source: Path) -> Path:

@@ -5,6 +5,7 @@ Imports nothing until it is needed: help must appear at once.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -66,9 +67,21 @@ def _carry_out(
         return 0
     if "--help" in argv or "-h" in argv:
         return _help(argv, stdout, environ)
+    from hbwizard.commands.usage import wanted_language
+    from hbwizard.tui.picture import early
+
+    picture = early(argv, wanted_language(argv), environ) if stdin is sys.stdin else None
     from hbwizard.commands.start import start
 
-    return start(argv, stdin, stdout, stderr, environ, today)
+    if picture is None:
+        return start(argv, stdin, stdout, stderr, environ, today)
+    # On the picture, words would be lost.
+    words = io.StringIO()
+    try:
+        return start(argv, stdin, stdout, words, environ, today, picture)
+    finally:
+        picture.close()
+        stderr.write(words.getvalue())
 
 
 def _help(argv: Sequence[str], stdout: TextIO, environ: Mapping[str, str]) -> int:

@@ -14,6 +14,7 @@ from hbwizard.errors import UsageError
 from hbwizard.flow.model import Flow, Library, Opening
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES, negotiate
+from hbwizard.tui.picture import Picture
 
 # China keeps one time, without summer time.
 SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
@@ -30,6 +31,8 @@ class Context:
     environ: Mapping[str, str]
     clock: datetime.date | None = None
     """The day it is, where the caller says so; else that of Shanghai."""
+    picture: Picture | None = None
+    """The start page on the screen already, until the full screen takes over."""
 
     @property
     def locale(self) -> str:

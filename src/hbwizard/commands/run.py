@@ -81,6 +81,7 @@ def _on_screen(context: Context, visit: Visit, flow_id: str | None) -> int:
         flow_id=flow_id,
         folder=Path.cwd(),
         environ=context.environ,
+        picture=context.picture,
     )
 
 

@@ -17,6 +17,7 @@ from hbwizard.commands.usage import wanted_language
 from hbwizard.errors import ContentError, HbwizardError
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.locales import negotiate
+from hbwizard.tui.picture import Picture
 
 DEBUG_VARIABLE = "HBWIZARD_DEBUG"
 # For an installation whose catalogs cannot be read: the messages as they stand in the code.
@@ -30,11 +31,12 @@ def start(
     stderr: TextIO,
     environ: Mapping[str, str],
     today: datetime.date | None,
+    picture: Picture | None = None,
 ) -> int:
     """Carry out a command line; return its exit code."""
     lang = wanted_language(argv)
     try:
-        context = Context(parse(argv), stdin, stdout, stderr, environ, today)
+        context = Context(parse(argv), stdin, stdout, stderr, environ, today, picture)
         _set_encodings(context)
         return _command(context.options)(context)
     except HbwizardError as error:

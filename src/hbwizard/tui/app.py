@@ -23,10 +23,14 @@ from hbwizard.tui.page import Page
 from hbwizard.tui.pages import small_page
 from hbwizard.tui.palette import STYLE_SHEET, choose_palette
 from hbwizard.tui.paper import BLANK, Paper
+from hbwizard.tui.picture import OPEN
 from hbwizard.tui.wizard import INTERRUPTED, Wizard
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from hbwizard.tui.entry import Entry
+    from hbwizard.tui.picture import Picture
 
 SMALLEST = (20, 8)
 """Columns and lines below which no page can be read."""
@@ -60,9 +64,11 @@ class WizardApp(App[None], inherit_bindings=False):
         flow_id: str | None,
         folder: Path,
         environ: Mapping[str, str],
+        picture: Picture | None = None,
     ) -> None:
         self.palette = choose_palette(environ)
-        super().__init__(ansi_color=self.palette.is_ansi)
+        driver = driver_after(picture) if picture else None
+        super().__init__(driver_class=driver, ansi_color=self.palette.is_ansi)
         self.wizard = Wizard(
             visit,
             load_language,
@@ -195,6 +201,25 @@ class WizardApp(App[None], inherit_bindings=False):
         self._fatal_error()
 
 
+def driver_after(picture: Picture) -> type[Driver]:
+    """Return Textual's driver of terminals, for one that shows the start page already."""
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class TakingOver(LinuxDriver):
+        """Draws over the picture, without clearing it first."""
+
+        def start_application_mode(self) -> None:
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            picture.hand_over()
+            self.attrs_before = picture.attributes
+
+        def write(self, data: str) -> None:
+            if data != OPEN or not picture.is_open:
+                super().write(data)
+
+    return TakingOver
+
+
 def run_app(
     visit: Visit,
     load_language: Callable[[str], Language],
@@ -203,11 +228,13 @@ def run_app(
     flow_id: str | None,
     folder: Path,
     environ: Mapping[str, str],
+    picture: Picture | None = None,
 ) -> int:
     """Run the full screen until the person leaves, and return the exit code.
 
-    `flow_id` is the flow to begin with; `folder` is where checklists are saved. Raises
-    ContentError where the catalog of the locale is broken.
+    `flow_id` is the flow to begin with; `folder` is where checklists are saved; `picture` is the
+    start page where it is on the screen already. Raises ContentError where the catalog of the
+    locale is broken.
     """
     # Nothing made while starting is garbage; the first page is there a tenth sooner.
     gc.disable()
@@ -219,6 +246,7 @@ def run_app(
             flow_id=flow_id,
             folder=folder,
             environ=environ,
+            picture=picture,
         )
         return _run(app)
     finally:

@@ -7,16 +7,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hbwizard.i18n.wrapping import cells, sanitize
-from hbwizard.tui.keys import GAP, key_text, packed
+from hbwizard.i18n.wrapping import cells
+from hbwizard.tui.drawing import key_lines, key_rows, top_lines
+from hbwizard.tui.keys import GAP, key_text
 from hbwizard.tui.page import Key, Page
 from hbwizard.tui.palette import Palette
 from hbwizard.tui.paper import strip_of
-
-NARROW = 60
-"""Below so many cells the key bar has two lines."""
-GAUGE = 12
-"""The cells of the bar that shows how far one is."""
 
 
 class Bar(Widget):
@@ -47,7 +43,7 @@ class TopBar(Bar):
 
     def show(self, page: Page, width: int) -> None:
         """Show where the person is."""
-        self.set_lines((top_line(page, width - 2),) if page.bar else ())
+        self.set_lines(top_lines(page, width))
 
 
 class KeyBar(Bar):
@@ -65,11 +61,9 @@ class KeyBar(Bar):
         self._keys: list[list[Key]] = []
 
     def show(self, page: Page, width: int) -> None:
-        """Show as many keys as fit. The height hangs on the width alone, so nothing jumps."""
-        height = 2 if width < NARROW else 1
-        self._keys = packed(page.keys, width - 2, height)
-        lines = [GAP.join(map(key_text, row)) for row in self._keys]
-        self.set_lines(tuple(lines + [""] * (height - len(lines))) if page.keys else ())
+        """Show as many keys as fit."""
+        self._keys = key_rows(page, width)
+        self.set_lines(key_lines(self._keys, page, width))
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was hit."""
@@ -79,29 +73,3 @@ class KeyBar(Bar):
             if left <= event.x < right:
                 self.post_message(self.Pressed(key.press))
             left = right + len(GAP)
-
-
-def top_line(page: Page, width: int) -> str:
-    """Return the words of the top bar in so many cells: the step is never cut."""
-    title, step = (" ".join(sanitize(text).split()) for text in (page.bar, page.step))
-    gauge = _gauge(page) if width - cells(title) - cells(step) >= GAUGE + 3 * len(GAP) else ""
-    right = GAP.join(filter(None, (step, gauge)))
-    room = width - cells(right) - (len(GAP) if right else 0)
-    title = _shortened(title, max(room, 0))
-    return title + " " * (width - cells(title) - cells(right)) + right
-
-
-def _gauge(page: Page) -> str:
-    if page.done is None:
-        return ""
-    done, total = page.done
-    filled = min(round((GAUGE - 2) * done / total), GAUGE - 2)
-    return f"[{'#' * filled}{'.' * (GAUGE - 2 - filled)}]"
-
-
-def _shortened(text: str, width: int) -> str:
-    if cells(text) <= width:
-        return text
-    while text and cells(text) > width - 3:
-        text = text[:-1]
-    return f"{text}..." if width >= 3 else ""

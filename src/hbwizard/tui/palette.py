@@ -10,10 +10,7 @@ from dataclasses import dataclass
 
 from rich.style import Style
 
-from hbwizard.tui.page import Tone
-
-FULL = ("truecolor", "24bit")
-MANY = ("256color", "direct", "kitty", "alacritty", "ghostty", "foot")
+from hbwizard.tui.terminal import palette_name
 
 STYLE_SHEET = """
 Screen { layout: vertical; overflow: hidden; }
@@ -56,20 +53,16 @@ class Palette:
     bar: Style
     notice: Style
 
-    def style(self, tone: Tone, *, is_pointed: bool = False) -> Style:
-        """Return how a line of this tone looks."""
+    def style(self, tone: str, *, is_pointed: bool = False) -> Style:
+        """Return how a line of this tone, a bar or a notice looks."""
         style: Style = getattr(self, tone)
         return style + self.pointed if is_pointed else style
 
 
 def choose_palette(environ: Mapping[str, str]) -> Palette:
-    """Return the palette for a terminal; COLORFGBG tells of a light background where it is set."""
-    term = environ.get("TERM", "")
-    many = environ.get("COLORTERM", "") in FULL or any(word in term for word in MANY)
-    if "NO_COLOR" in environ or term == "linux" or not many:
-        return ANSI
-    background = environ.get("COLORFGBG", "").split(";")[-1]
-    return LIGHT if background in ("7", "15") else DARK
+    """Return the palette for a terminal."""
+    name = palette_name(environ)
+    return next(each for each in PALETTES if each.name == name)
 
 
 def _full(
@@ -108,3 +101,4 @@ ANSI = Palette(
     bar=Style(reverse=True),
     notice=Style(bold=True),
 )
+PALETTES = (DARK, LIGHT, ANSI)

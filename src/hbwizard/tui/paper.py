@@ -15,9 +15,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hbwizard.i18n.wrapping import sanitize, wrap
+from hbwizard.tui.drawing import Line, page_line, row_at
 from hbwizard.tui.page import Page
 from hbwizard.tui.palette import Palette
-from hbwizard.tui.typeset import EMPTY, POINTER, Row, typeset
+from hbwizard.tui.typeset import Row, typeset
 
 if TYPE_CHECKING:
     from hbwizard.tui.entry import Entry
@@ -92,7 +93,11 @@ class Paper(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return a line of the screen."""
-        return self._shown[y] if y < len(self._shown) else self._line(y)
+        if y < len(self._shown):
+            return self._shown[y]
+        # Textual may draw before it has told the new size.
+        self._lay_out()
+        return self._line(y)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -123,29 +128,18 @@ class Paper(Widget):
         entry = 1 if self._page.entry else 0
         return max(1, self.size.height - len(self._foot) - entry)
 
-    @property
-    def _goes_on(self) -> bool:
-        return self.top + self._height < len(self._rows)
-
     def _row(self, y: int) -> Row | None:
         """Return the row of the page at a line of the screen; None on other lines."""
-        if y >= self._height or (y == self._height - 1 and self._goes_on):
-            return None
-        line = self.top + y
-        return self._rows[line] if line < len(self._rows) else EMPTY
+        return row_at(self._rows, self.top, y, self._height)
 
     def _line(self, y: int) -> Strip:
-        width, palette = self.size.width, self.palette
-        row = self._row(y)
-        if row is not None:
-            is_pointed = row.choice is not None and row.choice == self._cursor
-            text = POINTER + row.text[len(POINTER) :] if is_pointed and row.is_head else row.text
-            return strip_of(text, palette.style(row.tone, is_pointed=is_pointed), width)
         if y < self._height:
-            return strip_of(f"vvv {self._page.more}", palette.bar, width)
-        number = y - self._height
-        text = self._foot[number] if number < len(self._foot) else ""
-        return strip_of(text, palette.notice, width)
+            line = page_line(self._row(y), self._cursor, self._page.more)
+        else:
+            number = y - self._height
+            line = Line(self._foot[number] if number < len(self._foot) else "", "notice")
+        style = self.palette.style(line.tone, is_pointed=line.is_pointed)
+        return strip_of(line.text, style, self.size.width)
 
     def _redraw(self) -> None:
         lines = [self._line(y) for y in range(self.size.height)]
