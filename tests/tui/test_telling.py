@@ -6,8 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from hbwizard.content import bundled
-from hbwizard.flow.load import load_library
 from tests.tui.person import visiting
 
 
@@ -158,22 +156,3 @@ async def test_sentences_of_a_row_are_joined_as_the_language_sets_them() -> None
         assert person.place == "start"
         assert person.sees("每种问题都有一个。已经开始：接着上次的地方。")
         assert not any("。 " in line.strip() for line in person.lines)
-
-
-@pytest.mark.parametrize("locale", ["zh", "en"])
-async def test_words_begin_at_their_top_and_lead_on_to_all_others(locale: str) -> None:
-    library = load_library(bundled("flows"))
-    here = visiting(
-        "court", locale=locale, library=library, answers={"mind": "fine"}, size=(40, 20)
-    )
-    async with here as person:
-        await person.press("f5")
-        assert person.place == "glossary"
-        assert "起诉状副本" in "".join(person.lines[:6])
-        assert not person.pointed
-        await person.press("down")
-        assert "逾期" in person.pointed or "overdue" in person.pointed
-        await person.press("enter")
-        assert person.place == "term:overdue"
-        await person.press("escape", "escape")
-        assert person.place.startswith("question:")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import os
 import stat
 import tempfile
@@ -11,11 +10,6 @@ from pathlib import Path
 
 from hbwizard.errors import OutputError
 from hbwizard.i18n.language import N_
-
-
-def proposed_name(what: str, today: datetime.date) -> str:
-    """Return the name that is proposed for a file; `what` is the id of a flow or a letter."""
-    return f"hbwizard-{what.replace('_', '-')}-{today.isoformat()}.txt"
 
 
 class AlreadyThere(OutputError):

@@ -30,40 +30,27 @@ def glossary(library: Library, language: Language) -> tuple[TermSheet, ...]:
 
 
 def terms_in(text: str, terms: Iterable[TermSheet]) -> tuple[TermSheet, ...]:
-    """Return the terms that a text uses, in the order in which it first does.
-
-    Where words overlap, the longest is meant: a written objection is not also an objection.
-    """
-    by_word = {word.lower(): term for term in terms for word in term.words}
-    words = sorted(by_word, key=len, reverse=True)
-    pattern = re.compile("|".join(map(_whole, words)) or r"(?!)", re.IGNORECASE)
-    found = (by_word[match.group().lower()] for match in pattern.finditer(text))
-    return tuple(dict.fromkeys(found))
-
-
-def words_on(
-    text: str, library: Library, language: Language
-) -> tuple[tuple[TermSheet, ...], tuple[TermSheet, ...]]:
-    """Return the terms that a text uses, and all others."""
-    terms = glossary(library, language)
-    used = terms_in(text, terms)
-    return used, tuple(term for term in terms if term not in used)
-
-
-def term_named(typed: str, terms: Iterable[TermSheet]) -> TermSheet | None:
-    """Return the term that is called by a word, in capitals or not."""
-    return next((term for term in terms if typed.lower() in map(str.lower, term.words)), None)
+    """Return the terms that a text uses, in the order in which it first does."""
+    found = [(place, term) for term in terms if (place := _place(text, term)) >= 0]
+    return tuple(term for _, term in sorted(found, key=lambda pair: pair[0]))
 
 
 def _sheet(term: Term, library: Library, language: Language) -> TermSheet:
     words = tuple(language.text(word) for word in (term.term, *term.also))
-    name = words[0] if term.term in words[0] else f"{words[0]} ({term.term})"
+    name = f"{words[0]} ({term.term})" if words[0] != term.term else term.term
     says = fill_with(language.text(term.says), library.contacts, language)
     # The Chinese word stands in English texts too, in brackets.
     return TermSheet(term.id, name, says, tuple(dict.fromkeys((*words, term.term, *term.also))))
 
 
-def _whole(word: str) -> str:
+def _place(text: str, term: TermSheet) -> int:
+    places = [
+        match.start() for word in term.words for match in [_whole(word).search(text)] if match
+    ]
+    return min(places, default=-1)
+
+
+def _whole(word: str) -> re.Pattern[str]:
     """Latin words are found whole; Chinese has no gaps between words."""
     edge = r"\b" if word.isascii() else ""
-    return edge + re.escape(word) + edge
+    return re.compile(edge + re.escape(word) + edge, re.IGNORECASE)

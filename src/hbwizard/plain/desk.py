@@ -25,8 +25,6 @@ KEYS = {
     "l": N_("中文 / English"),
     "!": N_("help at once: whom to ring now"),
     "s": N_("save the checklist as a text file (w does the same)"),
-    "t": N_("letters and scripts: open one to read, s saves it"),
-    "g": N_("what the words here mean, and any other word"),
     "o": N_("the sources of the advice so far"),
     "m": N_("what was left out as less urgent"),
     "f": N_("other topics"),

@@ -15,9 +15,8 @@ from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import Console, EndOfInput, fold
 from hbwizard.plain.desk import Desk, LoadLanguage, Quit
-from hbwizard.plain.fronts import EndFront, ReviewFront, RowsFront, front_of
-from hbwizard.plain.reading import Front, LettersFront, WordsFront
-from hbwizard.plain.saving import YES, save_checklist, save_letter
+from hbwizard.plain.fronts import EndFront, Front, ReviewFront, RowsFront, front_of
+from hbwizard.plain.saving import YES, save
 from hbwizard.plain.wording import why_lines
 
 
@@ -71,9 +70,6 @@ class PlainFace:
             "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
             "f": self._leave, "h": self._keys, "q": self._quit,
         }  # fmt: skip
-        self._openers: dict[str, Callable[[Session, Front], Front]] = {
-            "r": self._review, "t": self._letters, "g": self._words,
-        }  # fmt: skip
 
     def run(self, flow_id: str | None) -> None:
         """Hold the conversation. Raises Quit or EndOfInput at its end."""
@@ -123,8 +119,8 @@ class PlainFace:
         command = self._commands.get(fold(typed))
         if command is not None:
             command(session, front)
-        elif fold(typed) in self._openers:
-            front = self._openers[fold(typed)](session, front)
+        elif fold(typed) == "r":
+            front = self._review(session, front)
         else:
             self._take(session, front, typed)
         return _next_front(self.visit, front)
@@ -164,9 +160,6 @@ class PlainFace:
         if isinstance(front, ReviewFront):
             self.desk.say(N_("Your answer decides which advice fits."))
             return
-        if isinstance(front, LettersFront | WordsFront):
-            self._show(front.again)
-            return
         lines = why_lines(front.question, session, self.desk.language, self.console.width)
         self.console.lines(lines)
 
@@ -176,27 +169,7 @@ class PlainFace:
             self.desk.say(N_("Nothing is answered yet."))
             return front
         self._must_show = True
-        while isinstance(front, LettersFront | WordsFront):
-            front = front.below
         return front if isinstance(front, ReviewFront) else ReviewFront(session, front)
-
-    def _letters(self, session: Session, front: Front) -> Front:
-        """Return the letters, or what is in front where none fits."""
-        if not self.visit.plan.letters:
-            self.desk.say(N_("No letter or script fits your answers so far."))
-            return front
-        self._must_show = True
-        below = front.below if isinstance(front, WordsFront) else front
-        return below if isinstance(below, LettersFront) else LettersFront(self.visit, below)
-
-    def _words(self, session: Session, front: Front) -> Front:
-        """Return the words of what is in front, or that itself where no word is explained."""
-        if not self.desk.library.glossary:
-            self.desk.say(N_("No words are explained here."))
-            return front
-        self._must_show = True
-        below = front.below if isinstance(front, WordsFront) else front
-        return WordsFront(self.desk, below)
 
     def _language(self, session: Session, front: Front) -> None:
         self.desk.change_language()
@@ -207,10 +180,7 @@ class PlainFace:
         self._must_show = True
 
     def _save(self, session: Session, front: Front) -> None:
-        letter = front.open_letter(self.desk.language) if isinstance(front, LettersFront) else None
-        if letter:
-            save_letter(letter, self.visit, self.desk.language, self.console, self.folder)
-        elif save_checklist(self.visit, self.desk.language, self.console, self.folder):
+        if save(self.visit, self.desk.language, self.console, self.folder):
             self._saved = dict(self.visit.answers)
         self._show(front.again)
 
@@ -242,7 +212,7 @@ class PlainFace:
 def _next_front(visit: Visit, front: Front) -> Front:
     """Return what stands in front after a step."""
     assert visit.session is not None
-    while isinstance(front, ReviewFront | LettersFront | WordsFront):
+    if isinstance(front, ReviewFront):
         if not front.is_done:
             return front
         front = front.below

@@ -188,8 +188,7 @@ class EndFront:
             yield from wrap(language._(message), width)
             yield from numbered_lines((language.text(topic.title) for topic in further), width)
         keys = N_(
-            "r: review and change, s: save, t: letters, o: sources, g: words, "
-            "f: other topics, h: all keys, q: quit"
+            "r: review and change, s: save, o: sources, f: other topics, h: all keys, q: quit"
         )
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)
@@ -205,16 +204,12 @@ class EndFront:
         return self.visit.session.back()
 
 
-AnswerFront = QuestionFront | RowsFront | EndFront
-"""What stands in front by the answers alone."""
-
-
 @dataclass
 class ReviewFront:
     """The answers so far, one of which may be changed, above what stood in front before."""
 
     session: Session
-    below: AnswerFront
+    below: QuestionFront | RowsFront | EndFront
     is_done: bool = field(init=False, default=False)
     """Whether the person goes on with what stood there before, or changes an answer."""
 
@@ -250,7 +245,10 @@ class ReviewFront:
         return True
 
 
-def front_of(visit: Visit) -> AnswerFront:
+Front = QuestionFront | RowsFront | EndFront | ReviewFront
+
+
+def front_of(visit: Visit) -> QuestionFront | RowsFront | EndFront:
     """Return what stands in front of the person now."""
     session = visit.session
     assert session is not None

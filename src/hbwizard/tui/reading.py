@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hbwizard.export.glossary import glossary, words_on
+from hbwizard.export.glossary import glossary, terms_in
 from hbwizard.export.letters import LetterSheet
 from hbwizard.tui import reading_pages
 from hbwizard.tui.page import Page, words_of
@@ -58,13 +58,11 @@ class Glossary(View):
     def __init__(self, below: View) -> None:
         super().__init__()
         self.below = below
-        # No row is pointed at, so that the page begins with the words explained.
-        self.cursor = -1
 
     def page(self, wizard: Wizard) -> Page:
-        text = words_of(self.below.page(wizard))
-        used, others = words_on(text, wizard.library, wizard.language)
-        return reading_pages.glossary_page(used, others, wizard.language)
+        terms = glossary(wizard.library, wizard.language)
+        used = terms_in(words_of(self.below.page(wizard)), terms)
+        return reading_pages.glossary_page(used, terms, wizard.language)
 
     def choose(self, wizard: Wizard, value: str) -> None:
         wizard.open(TermView(value))

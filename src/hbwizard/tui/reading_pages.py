@@ -67,7 +67,7 @@ def _paragraphs(paragraphs: Sequence[str]) -> Iterator[Block]:
 
 
 def glossary_page(
-    used: Sequence[TermSheet], others: Iterable[TermSheet], language: Language
+    used: Sequence[TermSheet], terms: Iterable[TermSheet], language: Language
 ) -> Page:
     """Return what the words of a page mean, and the other terms to choose from."""
     blocks = [Block(language._("What these words mean"), "title")]
@@ -79,7 +79,7 @@ def glossary_page(
         id="glossary",
         bar=language._("Words explained"),
         blocks=tuple(blocks),
-        choices=tuple(Choice(t.id, t.name, key="") for t in others),
+        choices=tuple(Choice(t.id, t.name, key="") for t in terms if t not in used),
         keys=keys_of(language, "enter", "escape", "f2", "f3"),
         more=language._("more below"),
     )

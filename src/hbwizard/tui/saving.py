@@ -52,7 +52,7 @@ class Save(View):
 
             return render_letter(letter, wizard.language, WIDTH)
 
-        return cls(_name(letter.id, wizard), text, is_checklist=False)
+        return cls(_name(letter.id.replace("_", "-"), wizard), text, is_checklist=False)
 
     def page(self, wizard: Wizard) -> Page:
         return pages.save_page(str(wizard.folder), wizard.language, self.is_checklist)
@@ -66,9 +66,7 @@ class Save(View):
 
 def _name(what: str, wizard: Wizard) -> str:
     """Return the name that is proposed for a file."""
-    from hbwizard.export.files import proposed_name
-
-    return proposed_name(what, wizard.today)
+    return f"hbwizard-{what}-{wizard.today.isoformat()}.txt"
 
 
 def checklist_text(wizard: Wizard) -> str:
