@@ -10,6 +10,7 @@ from hbwizard.commands.context import Context
 from hbwizard.errors import OutputError, UsageError
 from hbwizard.export.data import to_data
 from hbwizard.export.files import AlreadyThere, write_text
+from hbwizard.export.glossary import glossary
 from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import MIN_WIDTH, render
 from hbwizard.flow.model import Flow, Library
@@ -26,7 +27,7 @@ def main(context: Context) -> int:
     width, language = _width(context.options.width), context.language()
     library = context.library()
     now = _replay(context, context.flow(library), library)
-    sheet = make_sheet(make_plan(now), language)
+    sheet = make_sheet(make_plan(now), language, glossary(library, language))
     _put(context, _drawn(sheet, context.options.format, language, width))
     return 0
 

@@ -24,6 +24,7 @@ def to_data(sheet: Sheet) -> Data:
         "advice": [_advice(block, sources) for block in sheet.advice],
         "checklist": [_task(task, sources) for task in sheet.checklist],
         "letters": [_letter(letter, sources) for letter in sheet.letters],
+        "words": [{"id": each.id, "name": each.name, "says": each.says} for each in sheet.words],
         "about": list(sheet.about),
     }
 

@@ -26,6 +26,7 @@ def render(sheet: Sheet, language: Language, width: int = 80) -> str:
         page.checklist(),
         page.letters(),
         page.advice(),
+        page.words(),
         page.sources(),
         page.about(),
     ]
@@ -80,6 +81,13 @@ class Page:
             lines += ["", *self._group(name)]
             for index, block in enumerate(group):
                 lines += [*([""] if index else []), *self._block(block)]
+        return lines
+
+    def words(self) -> list[str]:
+        """What the terms of art on it mean."""
+        lines = self._heading(N_("Words explained"), self.sheet.words)
+        for term in self.sheet.words:
+            lines += [*self._wrap(term.name, "- ", "  "), *self._wrap(term.says, "  ")]
         return lines
 
     def sources(self) -> list[str]:

@@ -88,12 +88,14 @@ class Wizard:
     @property
     def sheet(self) -> Sheet:
         """The advice and the checklist for the answers so far, in words."""
+        from hbwizard.export.glossary import glossary
         from hbwizard.export.sheet import make_sheet
 
         assert self.session is not None
         locale = self.language.locale
         if locale not in self._sheets:
-            self._sheets[locale] = make_sheet(self.visit.plan, self.language)
+            terms = glossary(self.library, self.language)
+            self._sheets[locale] = make_sheet(self.visit.plan, self.language, terms)
         return self._sheets[locale]
 
     def press(self, key: str) -> bool:
