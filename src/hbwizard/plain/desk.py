@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from hbwizard.errors import HbwizardError
 from hbwizard.export.sheet import AdviceBlock, crisis_blocks
 from hbwizard.flow.model import Library, Opening, Question
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES
+from hbwizard.i18n.wrapping import wrap
+from hbwizard.plain.asides import Words
 from hbwizard.plain.console import Console, fold
 from hbwizard.plain.wording import HINTS, numbered_lines
 
@@ -22,6 +24,8 @@ KEYS = {
     "l": N_("中文 / English"),
     "!": N_("help at once: whom to ring now"),
     "s": N_("save the checklist as a text file (w does the same)"),
+    "t": N_("letters and scripts, to read and to save"),
+    "g": N_("what these words mean"),
     "o": N_("the sources of the advice so far"),
     "f": N_("other topics"),
     "h": N_("these keys"),
@@ -63,10 +67,7 @@ class Desk:
         openings = self.library.openings
         while True:
             self.console.say()
-            ask = self.library.start_text
-            self.console.say(self.language.text(ask) or self.language._("What is it about?"))
-            texts = (self.language.text(each.text) for each in openings)
-            self.console.lines(numbered_lines(texts, self.console.width))
+            self.console.lines(self._start_lines(self.language, self.console.width))
             self.say(HINTS["choice"])
             typed = fold(self.console.ask(">"))
             for number, opening in enumerate(openings, 1):
@@ -77,11 +78,31 @@ class Desk:
     def _obey(self, typed: str, count: int) -> None:
         if typed == "q":
             raise Quit
-        commands = {"l": self.change_language, "!": self.show_crisis, "h": self.show_keys}
+        commands = {
+            "l": self.change_language, "!": self.show_crisis,
+            "g": self.explain_words, "h": self.show_keys,
+        }  # fmt: skip
         if typed in commands:
             commands[typed]()
         else:
             self.say(N_("Type one number from 1 to {count}."), count=count)
+
+    def _start_lines(self, language: Language, width: int) -> Iterator[str]:
+        ask = self.library.start_text
+        yield from wrap(language.text(ask) or language._("What is it about?"), width)
+        texts = (language.text(each.text) for each in self.library.openings)
+        yield from numbered_lines(texts, width)
+
+    def explain_words(self) -> None:
+        """Explain the words of the start page, or others asked for. Raises EndOfInput."""
+        words = Words(self.library, self._start_lines)
+        while not words.is_done:
+            self.console.say()
+            self.console.lines(words.lines(self.language, self.console.width))
+            try:
+                words.take(self.console.ask(">"))
+            except HbwizardError as error:
+                self.show_error(error, None)
 
     def change_language(self) -> None:
         """Go on in the other language."""

@@ -217,9 +217,9 @@ class Wizard:
         if self.session is None or not self.session.replay.path:
             self.say(N_("There is nothing to save yet."))
         elif isinstance(self.view, LetterView):
-            self.open(Save.of_letter(self.view.letter(self), self))
+            self.open(Save(self, self.view.letter(self)))
         elif not isinstance(self.view, Save | Overwrite):
-            self.open(Save.of_checklist(self))
+            self.open(Save(self))
 
     def quit(self, exit_code: int) -> None:
         """End the program; ask first where answers would be lost, once."""
