@@ -167,6 +167,18 @@ def test_the_words_are_explained_on_the_start_page(talk: Talk) -> None:
     assert count_of(text, "收到转让通知了吗？") == 1
 
 
+def test_every_key_works_among_the_words_of_the_start_page(talk: Talk) -> None:
+    text = talk("g", "1", "h", "l", "!", "b", "b", "1", flow=None)
+    assert "whom to ring now" in text
+    assert count_of(text, "收到转让通知了吗？") == 1
+    assert count_of(talk("g", "q", "1", flow=None), "收到转让通知了吗？") == 0
+
+
+def test_the_names_of_words_are_not_cut(talk: Talk) -> None:
+    lines = talk("g", width=30).splitlines()
+    assert "  1 债权转让 / 2 转让通知" in lines and "  3 LPR" in lines
+
+
 def test_every_key_works_above_what_is_in_front(talk: Talk) -> None:
     text = talk("1", "u", "t", "?", "h", "!", "l", "o", "g", "g", "t", "1", "r", "b", "q", "y")
     assert "whom to ring now" in text and "第五百四十六条" in text

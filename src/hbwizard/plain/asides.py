@@ -9,7 +9,7 @@ from hbwizard.export.glossary import TermSheet, glossary, term_named, terms_in
 from hbwizard.export.letters import LetterSheet, letter_lines
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
-from hbwizard.i18n.wrapping import wrap
+from hbwizard.i18n.wrapping import cells, wrap
 from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.plan import Given
 from hbwizard.interview.visit import Visit
@@ -103,7 +103,7 @@ class Words:
         if not asked:
             yield from wrap(language._("All words explained:"), width)
             names = (f"{number} {term.name}" for number, term in enumerate(self._terms, 1))
-            yield from wrap(" / ".join(names), width, first="  ", rest="  ")
+            yield from _side_by_side(names, width)
         yield from self.again(language, width)
 
     def again(self, language: Language, width: int) -> Iterator[str]:
@@ -139,6 +139,18 @@ class WordsFront(Words):
 
 
 Aside = LettersFront | WordsFront
+
+
+def _side_by_side(names: Iterable[str], width: int) -> Iterator[str]:
+    """Return many short names in few lines, none of them cut where it fits a line."""
+    line = ""
+    for name in names:
+        longer = f"{line} / {name}" if line else name
+        if line and cells(longer) > width - 2:
+            yield from wrap(line, width, first="  ", rest="  ")
+            longer = name
+        line = longer
+    yield from wrap(line, width, first="  ", rest="  ")
 
 
 def _is_number(typed: str, count: int) -> bool:

@@ -11,6 +11,7 @@ from hbwizard.flow.model import Library, Opening, Question
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES
 from hbwizard.i18n.wrapping import wrap
+from hbwizard.interview.answers import AnswerError
 from hbwizard.plain.asides import Words
 from hbwizard.plain.console import Console, fold
 from hbwizard.plain.wording import HINTS, numbered_lines
@@ -76,16 +77,19 @@ class Desk:
             self._obey(typed, len(openings))
 
     def _obey(self, typed: str, count: int) -> None:
+        if typed == "g" and self.library.glossary:
+            self.explain_words()
+        elif not self._does(typed):
+            self.say(N_("Type one number from 1 to {count}."), count=count)
+
+    def _does(self, typed: str) -> bool:
+        """Do what a key asks for; return whether it was one. Raises Quit."""
         if typed == "q":
             raise Quit
-        commands = {
-            "l": self.change_language, "!": self.show_crisis,
-            "g": self.explain_words, "h": self.show_keys,
-        }  # fmt: skip
+        commands = {"l": self.change_language, "!": self.show_crisis, "h": self.show_keys}
         if typed in commands:
             commands[typed]()
-        else:
-            self.say(N_("Type one number from 1 to {count}."), count=count)
+        return typed in commands
 
     def _start_lines(self, language: Language, width: int) -> Iterator[str]:
         ask = self.library.start_text
@@ -94,14 +98,18 @@ class Desk:
         yield from numbered_lines(texts, width)
 
     def explain_words(self) -> None:
-        """Explain the words of the start page, or others asked for. Raises EndOfInput."""
+        """Explain the words of the start page, or others asked for. Raises Quit or EndOfInput."""
         words = Words(self.library, self._start_lines)
         while not words.is_done:
             self.console.say()
             self.console.lines(words.lines(self.language, self.console.width))
+            typed = self.console.ask(">")
             try:
-                words.take(self.console.ask(">"))
-            except HbwizardError as error:
+                if fold(typed) == "b":
+                    words.back()
+                elif not self._does(fold(typed)):
+                    words.take(typed)
+            except AnswerError as error:
                 self.show_error(error, None)
 
     def change_language(self) -> None:
