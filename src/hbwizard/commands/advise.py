@@ -13,6 +13,7 @@ from hbwizard.commands.context import Context
 from hbwizard.errors import OutputError, UsageError
 from hbwizard.export.data import to_data
 from hbwizard.export.files import AlreadyThere, write_text
+from hbwizard.export.glossary import glossary
 from hbwizard.export.letters import render_letter
 from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import MIN_WIDTH, render
@@ -28,7 +29,9 @@ MAX_WIDTH = 1000
 def main(context: Context) -> int:
     """Print the sheet, or write it to a file."""
     width, language = _width(context.options.width), context.language()
-    sheet = make_sheet(make_plan(*_replays(context, context.library())), language)
+    library = context.library()
+    plan = make_plan(*_replays(context, library))
+    sheet = make_sheet(plan, language, glossary(library, language))
     if context.options.format == "json":
         text = json.dumps(to_data(sheet), ensure_ascii=False, indent=2) + "\n"
     else:

@@ -27,6 +27,7 @@ def to_data(sheet: Sheet) -> Data:
         "checklist": [_task(task, sources) for task in sheet.checklist],
         "letters": [_letter(letter, sources) for letter in sheet.letters],
         "further": [{"id": id, "title": title} for id, title in sheet.further],
+        "words": [{"id": each.id, "name": each.name, "says": each.says} for each in sheet.words],
         "about": list(sheet.about),
     }
 

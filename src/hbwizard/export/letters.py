@@ -76,6 +76,11 @@ def _lines(offered: Offered, language: Language) -> Iterator[str]:
 
 def render_letter(letter: LetterSheet, language: Language, width: int) -> str:
     """Return a letter as lines of at most `width` cells (30 or more), ending with a newline."""
+    return "\n".join(line.rstrip() for line in letter_lines(letter, language, width)) + "\n"
+
+
+def letter_lines(letter: LetterSheet, language: Language, width: int) -> list[str]:
+    """Return a letter below how it is used, and above its reading aid."""
     lines = [*head_lines(letter, language, width), ""]
     if letter.kind == "letter":
         lines += wrap(language._("What stands above the line is for you: hand in the rest."), width)
@@ -84,7 +89,7 @@ def render_letter(letter: LetterSheet, language: Language, width: int) -> str:
     if letter.aid:
         note = language._("Reading aid: what the Chinese says. Hand in the Chinese only.")
         lines += ["-" * width, *wrap(note, width), *body_lines(letter.aid, width)]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return lines
 
 
 def head_lines(letter: LetterSheet, language: Language, width: int) -> list[str]:

@@ -6,8 +6,10 @@ Forms choose only how things stand on paper or screen; what stands there is deci
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hbwizard.export.glossary import TermSheet, terms_in
 from hbwizard.export.letters import LetterSheet, letter_sheet
 from hbwizard.export.schedules import ScheduleSheet, schedule_sheet
 from hbwizard.export.wording import (
@@ -33,6 +35,9 @@ ABOUT = (
     N_("In danger: 110. If you can't go on: 12356."),
     N_("Apart from what this sheet shows, your answers were not stored or sent."),
 )
+
+MOST_WORDS = 12
+"""How many terms of art are explained on a sheet: about a page."""
 
 
 @dataclass(frozen=True)
@@ -124,11 +129,16 @@ class Sheet:
     """What this sheet is, and is not."""
     left_out: int = 0
     """How many less urgent pieces it does not tell in full."""
+    words: tuple[TermSheet, ...] = ()
+    """The terms of art on it, most important first."""
 
 
-def make_sheet(plan: Plan, language: Language) -> Sheet:
-    """Return a plan in the words of a language."""
+def make_sheet(plan: Plan, language: Language, terms: Sequence[TermSheet] = ()) -> Sheet:
+    """Return a plan in the words of a language; `terms` are those that may need a word."""
     now = plan.replay
+    advice = tuple(advice_block(given, language) for given in plan.advice)
+    checklist = tuple(_task_line(task, language) for task in plan.checklist)
+    letters = tuple(letter_sheet(offered, language) for offered in plan.letters)
     return Sheet(
         flow=now.flow.id,
         revision=now.flow.revision,
@@ -138,14 +148,30 @@ def make_sheet(plan: Plan, language: Language) -> Sheet:
         merged=tuple(language.text(each.flow.title) for each in plan.replays[1:]),
         path=_path(plan),
         missing=tuple(question.id for question in now.missing),
-        advice=tuple(advice_block(given, language) for given in plan.advice),
-        checklist=tuple(_task_line(task, language) for task in plan.checklist),
-        letters=tuple(letter_sheet(offered, language) for offered in plan.letters),
+        advice=advice,
+        checklist=checklist,
+        letters=letters,
         further=tuple((topic.id, language.text(topic.title)) for topic in plan.further),
         sources=tuple(source_line(s, now.today, language) for s in _sources(plan)),
         about=_about(plan, language),
+        words=_words((*advice, *letters), checklist, terms),
         left_out=len(plan.left_out),
     )
+
+
+def _words(
+    titled: Sequence[AdviceBlock | LetterSheet],
+    checklist: Sequence[TaskLine],
+    terms: Sequence[TermSheet],
+) -> tuple[TermSheet, ...]:
+    """Return the terms of the titles and tasks: who carries the paper has no key to look one up.
+
+    The glossary's order says which matter most.
+    """
+    texts = [each.title for each in titled]
+    texts += [text for task in checklist for text in (task.text, task.rule) if text]
+    used = set(terms_in("\n".join(texts), terms))
+    return tuple(term for term in terms if term in used)[:MOST_WORDS]
 
 
 def _about(plan: Plan, language: Language) -> tuple[str, ...]:

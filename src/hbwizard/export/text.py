@@ -30,6 +30,7 @@ def render(sheet: Sheet, language: Language, width: int = 80) -> str:
         page.letters(),
         page.advice(),
         page.further(),
+        page.words(),
         page.sources(),
         page.about(),
     ]
@@ -91,6 +92,13 @@ class Page:
         lines = self._heading(FURTHER, self.sheet.further)
         for _id, title in self.sheet.further:
             lines += self._wrap(title, "- ", "  ")
+        return lines
+
+    def words(self) -> list[str]:
+        """What the terms of art on it mean."""
+        lines = self._heading(N_("Words explained"), self.sheet.words)
+        for term in self.sheet.words:
+            lines += [*self._wrap(term.name, "- ", "  "), *self._wrap(term.says, "  ")]
         return lines
 
     def sources(self) -> list[str]:

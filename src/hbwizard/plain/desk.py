@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from hbwizard.errors import HbwizardError
 from hbwizard.export.crisis import crisis_blocks, crisis_lines
@@ -11,6 +11,9 @@ from hbwizard.export.sheet import AdviceBlock
 from hbwizard.flow.model import Library, Opening, Question
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES
+from hbwizard.i18n.wrapping import wrap
+from hbwizard.interview.answers import AnswerError
+from hbwizard.plain.asides import Words
 from hbwizard.plain.console import Console, fold
 from hbwizard.plain.wording import HINTS, numbered_lines
 
@@ -25,6 +28,8 @@ KEYS = {
     "l": N_("中文 / English"),
     "!": N_("help at once: whom to ring now"),
     "s": N_("save the checklist as a text file (w does the same)"),
+    "t": N_("letters and scripts, to read and to save"),
+    "g": N_("what these words mean"),
     "o": N_("the sources of the advice so far"),
     "m": N_("what was left out as less urgent"),
     "f": N_("other topics"),
@@ -94,13 +99,40 @@ class Desk:
         self.say(HINTS["choice"])
 
     def _obey(self, typed: str, count: int) -> None:
+        if typed == "g" and self.library.glossary:
+            self.explain_words()
+        elif not self._does(typed):
+            self.say(N_("Type one number from 1 to {count}."), count=count)
+
+    def _does(self, typed: str) -> bool:
+        """Do what a key asks for; return whether it was one. Raises Quit."""
         if typed == "q":
             raise Quit
         commands = {"l": self.change_language, "!": self.show_crisis, "h": self.show_keys}
         if typed in commands:
             commands[typed]()
-        else:
-            self.say(N_("Type one number from 1 to {count}."), count=count)
+        return typed in commands
+
+    def _start_lines(self, language: Language, width: int) -> Iterator[str]:
+        start = self.library.start
+        yield from wrap(language.text(start.text) or language._("What is it about?"), width)
+        texts = (language.text(each.text) for each in start.openings)
+        yield from numbered_lines(texts, width)
+
+    def explain_words(self) -> None:
+        """Explain the words of the start page, or others asked for. Raises Quit or EndOfInput."""
+        words = Words(self.library, self._start_lines)
+        while not words.is_done:
+            self.console.say()
+            self.console.lines(words.lines(self.language, self.console.width))
+            typed = self.console.ask(">")
+            try:
+                if fold(typed) == "b":
+                    words.back()
+                elif not self._does(fold(typed)):
+                    words.take(typed)
+            except AnswerError as error:
+                self.show_error(error, None)
 
     def change_language(self) -> None:
         """Go on in the other language."""

@@ -13,11 +13,15 @@ from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
+from hbwizard.plain.asides import Aside, LettersFront, WordsFront
 from hbwizard.plain.console import Console, EndOfInput, fold
 from hbwizard.plain.desk import Desk, LoadLanguage, Quit
-from hbwizard.plain.fronts import EndFront, Front, ReviewFront, RowsFront, front_of
+from hbwizard.plain.fronts import EndFront, ReviewFront, RowsFront, front_of
+from hbwizard.plain.fronts import Front as InFlow
 from hbwizard.plain.saving import YES, save
 from hbwizard.plain.wording import why_lines
+
+Front = InFlow | Aside
 
 
 class OtherTopic(Exception):
@@ -70,6 +74,10 @@ class PlainFace:
             "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
             "f": self._leave, "h": self._keys, "q": self._quit,
         }  # fmt: skip
+        self._turns: dict[str, Callable[[Session, Front], Front]] = {
+            "r": self._review, "t": self._letters, "g": self._words,
+        }  # fmt: skip
+        """Those that put something else in front."""
 
     def run(self, flow_id: str | None) -> None:
         """Hold the conversation. Raises Quit or EndOfInput at its end."""
@@ -119,8 +127,8 @@ class PlainFace:
         command = self._commands.get(fold(typed))
         if command is not None:
             command(session, front)
-        elif fold(typed) == "r":
-            front = self._review(session, front)
+        elif fold(typed) in self._turns:
+            front = self._turns[fold(typed)](session, front)
         else:
             self._take(session, front, typed)
         return _next_front(self.visit, front)
@@ -157,7 +165,7 @@ class PlainFace:
         if isinstance(front, EndFront):
             self.desk.say(N_("Each piece of advice names the answers that brought it."))
             return
-        if isinstance(front, ReviewFront):
+        if isinstance(front, ReviewFront | Aside):
             self.desk.say(N_("Your answer decides which advice fits."))
             return
         lines = why_lines(front.question, session, self.desk.language, self.console.width)
@@ -169,7 +177,25 @@ class PlainFace:
             self.desk.say(N_("Nothing is answered yet."))
             return front
         self._must_show = True
-        return front if isinstance(front, ReviewFront) else ReviewFront(session, front)
+        below = _below(front)
+        return below if isinstance(below, ReviewFront) else ReviewFront(session, below)
+
+    def _letters(self, session: Session, front: Front) -> Front:
+        """Return the letters, or what is in front where none fits."""
+        if not self.visit.plan.letters:
+            self.desk.say(N_("There is no letter for these answers."))
+            return front
+        self._must_show = True
+        return LettersFront(self.visit, _below(front))
+
+    def _words(self, session: Session, front: Front) -> Front:
+        """Return the words explained, or what is in front where there are none."""
+        if not self.visit.library.glossary:
+            self.desk.say(N_("No word is explained here."))
+            return front
+        self._must_show = True
+        below = front.below if isinstance(front, WordsFront) else front
+        return WordsFront(self.visit.library, below.lines, below)
 
     def _language(self, session: Session, front: Front) -> None:
         self.desk.change_language()
@@ -180,7 +206,11 @@ class PlainFace:
         self._must_show = True
 
     def _save(self, session: Session, front: Front) -> None:
-        if save(self.visit, self.desk.language, self.console, self.folder):
+        language, end = self.desk.language, EndFront(self.visit)
+        letter = front.letter(language) if isinstance(front, LettersFront) else None
+        what = letter or end.sheet(language)
+        is_saved = save(what, self.visit.today, language, self.console, self.folder)
+        if is_saved and letter is None:
             self._saved = dict(self.visit.answers)
         self._show(front.again)
 
@@ -209,10 +239,17 @@ class PlainFace:
         raise Quit
 
 
+def _below(front: Front) -> InFlow:
+    """Return what stands below the letters and the words explained."""
+    while isinstance(front, Aside):
+        front = front.below
+    return front
+
+
 def _next_front(visit: Visit, front: Front) -> Front:
     """Return what stands in front after a step."""
     assert visit.session is not None
-    if isinstance(front, ReviewFront):
+    while isinstance(front, ReviewFront | Aside):
         if not front.is_done:
             return front
         front = front.below

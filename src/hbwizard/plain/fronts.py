@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hbwizard.export.sheet import make_sheet
+from hbwizard.export.glossary import glossary
+from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import Page
 from hbwizard.export.wording import answer_text, left_out_text
 from hbwizard.flow.model import BUILT_IN_LABELS, Option, Question
@@ -156,9 +157,13 @@ class EndFront:
 
     visit: Visit
 
+    def sheet(self, language: Language) -> Sheet:
+        """The sheet of the answers so far."""
+        return make_sheet(self.visit.plan, language, glossary(self.visit.library, language))
+
     def page(self, language: Language, width: int) -> Page:
-        """The sheet of the answers so far, ready to be printed in parts."""
-        return Page(make_sheet(self.visit.plan, language), language, width)
+        """The same, ready to be printed in parts."""
+        return Page(self.sheet(language), language, width)
 
     def rest(self, language: Language, width: int) -> Iterator[str]:
         """What the advice leaves out, in full."""
@@ -170,7 +175,8 @@ class EndFront:
     def lines(self, language: Language, width: int) -> Iterator[str]:
         """The advice and the checklist; the list comes last, where the eye is."""
         page = self.page(language, width)
-        for part in (page.head(), page.advice(), page.checklist(), page.about()):
+        parts = (page.head(), page.advice(), page.checklist(), page.letters(), page.about())
+        for part in parts:
             if part:
                 yield from (*part, "")
         yield from self.again(language, width)
@@ -188,7 +194,8 @@ class EndFront:
             yield from wrap(language._(message), width)
             yield from numbered_lines((language.text(topic.title) for topic in further), width)
         keys = N_(
-            "r: review and change, s: save, o: sources, f: other topics, h: all keys, q: quit"
+            "r: review and change, s: save, t: letters, g: words explained, o: sources, "
+            "f: other topics, h: all keys, q: quit"
         )
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)

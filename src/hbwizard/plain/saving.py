@@ -1,32 +1,37 @@
-"""Asks for a file name and saves the checklist there; writes over nothing without being told."""
+"""Asks for a file name and saves the checklist or a letter there; replaces nothing unasked."""
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 from hbwizard.errors import OutputError
 from hbwizard.export.files import AlreadyThere, write_text
-from hbwizard.export.sheet import make_sheet
-from hbwizard.export.text import render
+from hbwizard.export.letters import LetterSheet
+from hbwizard.export.papers import paper_name, paper_text
+from hbwizard.export.sheet import Sheet
 from hbwizard.i18n.language import N_, Language
-from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import Console, fold
 
 YES = ("y", "yes", "是", "好")
 
 
-def save(visit: Visit, language: Language, console: Console, folder: Path) -> bool:
-    """Save the sheet as text in `folder`; return whether it was saved."""
-    assert visit.session is not None
-    default = f"hbwizard-{visit.session.flow.id}-{visit.today.isoformat()}.txt"
+def save(
+    what: Sheet | LetterSheet,
+    today: datetime.date,
+    language: Language,
+    console: Console,
+    folder: Path,
+) -> bool:
+    """Save the checklist or a letter as text in `folder`; return whether it was saved."""
+    default = paper_name(what, today)
     question = N_("File name (Enter for {name}; - to save nothing):")
     typed = console.ask(language._(question, name=default))
     if typed == "-":
         return False
     path = folder / (typed or default)
-    text = render(make_sheet(visit.plan, language), language)
     try:
-        return _written(path, text, language, console)
+        return _written(path, paper_text(what, language), language, console)
     except OutputError as error:
         console.say(language.said(error.message, **error.values))
         return False

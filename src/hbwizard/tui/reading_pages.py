@@ -69,17 +69,20 @@ def _paragraphs(paragraphs: Sequence[str]) -> Iterator[Block]:
 def glossary_page(
     used: Sequence[TermSheet], terms: Iterable[TermSheet], language: Language
 ) -> Page:
-    """Return what the words of a page mean, and the other terms to choose from."""
+    """Return what the words of a page mean, and the other terms to choose from.
+
+    Those of the page are rows with their words below: pointing down then reads them in order.
+    """
     blocks = [Block(language._("What these words mean"), "title")]
-    for term in used:
-        blocks += _term(term)
     if not used:
         blocks.append(Block(language._("No term on this page needs a word. All terms:")))
+    explained = [Choice(term.id, term.name, key="", note=term.says) for term in used]
+    others = [Choice(term.id, term.name, key="") for term in terms if term not in used]
     return Page(
         id="glossary",
         bar=language._("Words explained"),
         blocks=tuple(blocks),
-        choices=tuple(Choice(t.id, t.name, key="") for t in terms if t not in used),
+        choices=(*explained, *others),
         keys=keys_of(language, "enter", "escape", "f2", "f3"),
         more=language._("more below"),
     )

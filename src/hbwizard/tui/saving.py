@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from hbwizard.export.letters import LetterSheet
     from hbwizard.tui.wizard import Wizard
 
-WIDTH = 80
-"""The width of the saved checklist, in cells."""
 REASONS = (
     N_("No space left on device"),
     N_("Permission denied"),
@@ -30,29 +27,25 @@ REASONS = (
 class Save(View):
     """Asks for the name of the file, and writes it."""
 
-    def __init__(self, name: str, text: Callable[[Wizard], str], *, is_checklist: bool) -> None:
+    def __init__(self, wizard: Wizard, letter: LetterSheet | None = None) -> None:
+        from hbwizard.export.papers import paper_name
+
         super().__init__()
-        self.text = name
+        self.letter = letter
+        """What is saved; None where it is the checklist."""
+        self.text = paper_name(letter or wizard.sheet, wizard.today)
         self.cursor = -1
-        self.content = text
-        self.is_checklist = is_checklist
 
-    @classmethod
-    def of_checklist(cls, wizard: Wizard) -> Save:
-        """Return the view that saves the checklist."""
-        assert wizard.session is not None
-        return cls(_name(wizard.session.flow.id, wizard), checklist_text, is_checklist=True)
+    @property
+    def is_checklist(self) -> bool:
+        """Whether the checklist is saved."""
+        return self.letter is None
 
-    @classmethod
-    def of_letter(cls, letter: LetterSheet, wizard: Wizard) -> Save:
-        """Return the view that saves a letter."""
+    def content(self, wizard: Wizard) -> str:
+        """Return what stands in the file."""
+        from hbwizard.export.papers import paper_text
 
-        def text(wizard: Wizard) -> str:
-            from hbwizard.export.letters import render_letter
-
-            return render_letter(letter, wizard.language, WIDTH)
-
-        return cls(_name(letter.id.replace("_", "-"), wizard), text, is_checklist=False)
+        return paper_text(self.letter or wizard.sheet, wizard.language)
 
     def page(self, wizard: Wizard) -> Page:
         return pages.save_page(str(wizard.folder), wizard.language, self.is_checklist)
@@ -62,18 +55,6 @@ class Save(View):
             wizard.say(N_("Please type a name for the file."))
             return
         write(wizard, self, self.text.strip())
-
-
-def _name(what: str, wizard: Wizard) -> str:
-    """Return the name that is proposed for a file."""
-    return f"hbwizard-{what}-{wizard.today.isoformat()}.txt"
-
-
-def checklist_text(wizard: Wizard) -> str:
-    """Return the checklist as it is saved."""
-    from hbwizard.export.text import render
-
-    return render(wizard.sheet, wizard.language, WIDTH)
 
 
 class Overwrite(View):

@@ -89,12 +89,14 @@ class Wizard:
     @property
     def sheet(self) -> Sheet:
         """The advice and the checklist for the answers so far, in words."""
+        from hbwizard.export.glossary import glossary
         from hbwizard.export.sheet import make_sheet
 
         assert self.session is not None
         locale = self.language.locale
         if locale not in self._sheets:
-            self._sheets[locale] = make_sheet(self.visit.plan, self.language)
+            terms = glossary(self.library, self.language)
+            self._sheets[locale] = make_sheet(self.visit.plan, self.language, terms)
         return self._sheets[locale]
 
     def press(self, key: str) -> bool:
@@ -218,9 +220,9 @@ class Wizard:
         if self.session is None or not self.session.replay.path:
             self.say(N_("There is nothing to save yet."))
         elif isinstance(self.view, LetterView):
-            self.open(Save.of_letter(self.view.letter(self), self))
+            self.open(Save(self, self.view.letter(self)))
         elif not isinstance(self.view, Save | Overwrite):
-            self.open(Save.of_checklist(self))
+            self.open(Save(self))
 
     def quit(self, exit_code: int) -> None:
         """End the program; ask first where answers would be lost, once."""

@@ -69,6 +69,9 @@ def texts(library: Library) -> Iterator[Said]:
         place = source.place or Place("sources.yaml")
         known = (source.says, source.article, source.caveat)
         yield from (Said(text, place) for text in known if text)
+    for term in library.glossary:
+        place = term.place or Place("glossary.yaml")
+        yield Said(term.says, place, is_prose=True, is_filled=True)
 
 
 def filled_texts(flow: Flow) -> Iterator[Said]:
