@@ -15,7 +15,7 @@ from textual.events import MouseScrollDown, Paste
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Flow, Library, Question
 from hbwizard.i18n.wrapping import cells
-from hbwizard.tui.bars import top_line
+from hbwizard.tui.drawing import top_line
 from hbwizard.tui.key_names import keys_of
 from hbwizard.tui.keys import ROW_KEYS, packed, row_keys
 from hbwizard.tui.page import Block, Choice, Entry, Key, Page
