@@ -11,11 +11,11 @@ HbwizardError            an error with a message for a person
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in an author's file something stands."""
 
     file: str
@@ -31,15 +31,14 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong: where, what, and what to do about it."""
 
     place: Place
     """Where it is wrong."""
     message: str
     """What is wrong: an English message id with {named} gaps, translated where it is printed."""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     """What fills the gaps of the message."""
     guess: str | None = None
     """What was probably meant."""

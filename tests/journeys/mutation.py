@@ -6,10 +6,11 @@ the outcome of every journey is recorded, a different outcome is a failed test.
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from collections.abc import Iterator
 from typing import Any
+
+from msgspec.structs import replace
 
 from hbwizard.content import bundled
 from hbwizard.errors import AnswersError
@@ -67,7 +68,7 @@ def unnoticed_questions(library: Library, walks: dict[str, Walks]) -> Iterator[t
     for flow in library.flows.values():
         for index, question in enumerate(flow.questions):
             for number, condition in enumerate(mutations(question.when)):
-                asked = dataclasses.replace(question, when=condition)
+                asked = replace(question, when=condition)
                 mutant = with_question(flow, index, asked)
                 same = all(is_same(library, mutant, *each) for each in walks[flow.id])
                 yield f"question {flow.id} {question.id} #{number}: {condition}", same
@@ -76,7 +77,7 @@ def unnoticed_questions(library: Library, walks: dict[str, Walks]) -> Iterator[t
 def with_question(flow: Flow, index: int, question: Question) -> Flow:
     """The flow with one question exchanged."""
     questions = (*flow.questions[:index], question, *flow.questions[index + 1 :])
-    return dataclasses.replace(flow, questions=questions)
+    return replace(flow, questions=questions)
 
 
 def is_same(library: Library, mutant: Flow, journey: Journey, was: Replay) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
+
+from msgspec import Struct
 
 from hbwizard.content import bundled, find_flows, find_locales
 from hbwizard.errors import UsageError
@@ -20,8 +21,7 @@ from hbwizard.tui.picture import Picture
 SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """One call of the program."""
 
     options: argparse.Namespace

@@ -5,7 +5,7 @@ Bars are of `#`: block characters are two cells wide in some terminals, and miss
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hbwizard.i18n.wrapping import cells, wrap
 
@@ -16,8 +16,7 @@ LEAST_BAR = 8
 LONGEST_BAR = 50
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of short words and figures, below their heads."""
 
     head: tuple[str, ...]
@@ -38,8 +37,7 @@ class Table:
         return lines
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """How much there is, at one moment."""
 
     label: str
@@ -48,8 +46,7 @@ class Bar:
     """The amount in words."""
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Bars of one scale."""
 
     bars: tuple[Bar, ...]
@@ -82,8 +79,7 @@ class Picture:
 Figure = Table | Picture
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A figure with the words that say what it shows."""
 
     title: str

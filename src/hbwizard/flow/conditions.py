@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct
 
 Truth = bool | None
 
@@ -45,8 +46,7 @@ def _is_waiting(value: object) -> bool:
     return value is Gap.PENDING or value is Gap.OPEN
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(Struct, frozen=True):
     """`x == a`, `x in {a, b}`: the answer, or for choices any of the answers, is among these."""
 
     name: str
@@ -77,8 +77,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-@dataclass(frozen=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """`days >= 90`, `paid_day <= 2026-03-31`: a number, a sum or a day against a constant."""
 
     name: str
@@ -99,8 +98,7 @@ def _is_alike(value: object, constant: Decimal | datetime.date) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """`asked(x)`: the question is on the path."""
 
     name: str
@@ -111,8 +109,7 @@ class Asked:
         return None if value is Gap.OPEN else value is not Gap.NOT_ASKED
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """`known(x)`: there is a real answer, or a value could be computed."""
 
     name: str
@@ -123,8 +120,7 @@ class Known:
         return None if _is_waiting(value) else not isinstance(value, Gap)
 
 
-@dataclass(frozen=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A condition that was given a name under `values`."""
 
     name: str
@@ -135,8 +131,7 @@ class Flag:
         return value if isinstance(value, bool) else None
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(Struct, frozen=True):
     """`not c`."""
 
     part: Condition
@@ -147,8 +142,7 @@ class Not:
         return None if truth is None else not truth
 
 
-@dataclass(frozen=True)
-class And:
+class And(Struct, frozen=True):
     """`a and b`."""
 
     parts: tuple[Condition, ...]
@@ -158,8 +152,7 @@ class And:
         return _first_of(False, self.parts, scope)
 
 
-@dataclass(frozen=True)
-class Or:
+class Or(Struct, frozen=True):
     """`a or b`."""
 
     parts: tuple[Condition, ...]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeGuard
+
+from msgspec import Struct
 
 from hbwizard.flow.conditions import Condition, Gap, Scope, look_up, names
 from hbwizard.flow.references import Deadline
@@ -25,8 +26,7 @@ class NoValue(Exception):
         self.gap = gap
 
 
-@dataclass(frozen=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A number written by the author, or a rate."""
 
     value: Decimal
@@ -36,8 +36,7 @@ class Constant:
         return self.value
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """An answer or another value."""
 
     name: str
@@ -50,8 +49,7 @@ class Name:
         return value
 
 
-@dataclass(frozen=True)
-class Arithmetic:
+class Arithmetic(Struct, frozen=True):
     """`a + b`, `a - b`, `a * b`, `a / b`."""
 
     operator: str
@@ -75,8 +73,7 @@ _ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
 }
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(Struct, frozen=True):
     """`days_since(date)` or `days_until(date)`: whole days from or to today."""
 
     part: Expression
@@ -90,8 +87,7 @@ class Days:
         return self.sign * (today - date).days
 
 
-@dataclass(frozen=True)
-class Aggregate:
+class Aggregate(Struct, frozen=True):
     """`sum(debts.amount)`, `count(debts)`, `largest(debts.rate)`, `smallest(debts.rate)`."""
 
     function: str
@@ -124,8 +120,7 @@ _AGGREGATES: dict[str, Callable[[list[Decimal]], Decimal]] = {
 }
 
 
-@dataclass(frozen=True)
-class First:
+class First(Struct, frozen=True):
     """`first(a, b)`: the first part that has a value, so that a default can be named."""
 
     parts: tuple[Expression, ...]
@@ -143,8 +138,7 @@ class First:
         raise NoValue(gap)
 
 
-@dataclass(frozen=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """A condition under a name: true, false, or None for unknown."""
 
     condition: Condition
@@ -154,8 +148,7 @@ class Truth:
         return self.condition.truth(scope)
 
 
-@dataclass(frozen=True)
-class LastDay:
+class LastDay(Struct, frozen=True):
     """The day of a deadline: the one printed on the paper, else counted from the start.
 
     Another day printed on the paper that is still to come and lies before it comes first.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from hbwizard.errors import Place
 from hbwizard.flow.conditions import Condition
@@ -14,8 +15,7 @@ BLANK = "________"
 """What stands for a gap without a value, to be completed by hand."""
 
 
-@dataclass(frozen=True)
-class LetterPart:
+class LetterPart(Struct, frozen=True):
     """Some lines of a letter, with the condition on which they belong in it."""
 
     text: tuple[str, ...]
@@ -23,8 +23,7 @@ class LetterPart:
     when: Condition
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """Something to send, to say or to keep, in Chinese."""
 
     id: str

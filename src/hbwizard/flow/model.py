@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from hbwizard.errors import Place
 from hbwizard.flow.conditions import Condition
@@ -22,8 +23,7 @@ URGENCIES: tuple[Urgency, ...] = ("now", "this_week", "this_month", "keep_in_min
 BUILT_IN_LABELS = {"yes": "是", "no": "否", "unsure": "不确定", "declined": "不想说"}
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     """One answer of a choice."""
 
     value: str
@@ -33,8 +33,7 @@ class Option:
     """Whether it excludes the other answers (none of these, unsure, declined)."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question in its place in a flow."""
 
     id: str
@@ -67,16 +66,14 @@ class Question:
         return next((option for option in self.options if option.value == value), None)
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A group of questions."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True):
     """Something computed from answers."""
 
     id: str
@@ -84,8 +81,7 @@ class Value:
     kind: Kind
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(Struct, frozen=True):
     """One thing to do."""
 
     id: str
@@ -97,8 +93,7 @@ class Action:
     """Its own sources, then those of its advice."""
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """A piece of guidance."""
 
     id: str
@@ -122,8 +117,7 @@ class Advice:
     place: Place | None = None
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """An ordered list of questions, with the advice they can lead to."""
 
     id: str
@@ -155,8 +149,7 @@ class Flow:
         return next((question for question in self.questions if question.id == name), None)
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A way in, in the person's own words: a flow, and what these words already answer."""
 
     id: str
@@ -167,8 +160,7 @@ class Opening:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class StartPage:
+class StartPage(Struct, frozen=True):
     """What is asked before any flow, with the ways in, in the author's order."""
 
     text: str
@@ -184,8 +176,7 @@ class StartPage:
         return next((each for each in (*self.openings, *self.more) if each.id == id), None)
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True):
     """Everything that a content folder holds."""
 
     flows: Mapping[str, Flow]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from hbwizard.flow import conditions as c
 from hbwizard.flow import expressions as e
@@ -105,7 +106,7 @@ class ExpressionReader:
 
     def _report(self, source: Located, error: ExpressionError) -> None:
         column = source.place.column + error.column
-        place = dataclasses.replace(source.place, column=column)
+        place = replace(source.place, column=column)
         self.report(place, error.message, error.guess, **error.values)
 
 

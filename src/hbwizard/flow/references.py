@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from hbwizard.errors import Place
 from hbwizard.flow.days import Length
@@ -12,8 +13,7 @@ from hbwizard.flow.days import Length
 Confidence = Literal["high", "medium", "low"]
 
 
-@dataclass(frozen=True)
-class Law:
+class Law(Struct, frozen=True):
     """A law, rule, standard or publication."""
 
     id: str
@@ -21,8 +21,7 @@ class Law:
     effective: str | None = None
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A checked statement that advice stands on."""
 
     id: str
@@ -37,8 +36,7 @@ class Source:
     """Where it is written."""
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Whom to turn to."""
 
     id: str
@@ -47,8 +45,7 @@ class Contact:
     app: str | None = None
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A day by which something must be done, counted from an answer."""
 
     id: str
@@ -73,30 +70,26 @@ class Deadline:
         return (self.start, *self.on_paper)
 
 
-@dataclass(frozen=True)
-class DueIn:
+class DueIn(Struct, frozen=True):
     """Due a number of days from today; 0 is today."""
 
     days: int
 
 
-@dataclass(frozen=True)
-class DueBy:
+class DueBy(Struct, frozen=True):
     """Due by a deadline."""
 
     deadline: Deadline
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A flow that goes deeper, as advice names it."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term of art, explained."""
 
     id: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from hbwizard.flow import model, schema
 from hbwizard.flow.conditions import names
@@ -166,7 +167,7 @@ class Resolver:
             guess = closest(entry.use, part.questions)
             self.report(entry.use.place, NO_SUCH_QUESTION, guess, id=entry.use)
             return None
-        return dataclasses.replace(shared, section=section)
+        return replace(shared, section=section)
 
     def _placed(
         self,
@@ -178,7 +179,7 @@ class Resolver:
         known = part.names.without_questions(later)
         when = self.reader.condition(condition, known)
         uses_values = bool(names(when) & part.values.keys())
-        return dataclasses.replace(question, when=when, uses_values=uses_values)
+        return replace(question, when=when, uses_values=uses_values)
 
     def _computed(self, doc: schema.FlowDoc | schema.SharedDoc, part: Part) -> None:
         """Values stand in their order, each deadline as soon as the dates it counts from are."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _GAP = re.compile(r"\{([^{}]*)\}")
 _WELL_FORMED = re.compile(r"(?:(contact):)?([a-z][a-z0-9_]*)")
 
 
-@dataclass(frozen=True)
-class TextGap:
+class TextGap(Struct, frozen=True):
     """One gap of a text."""
 
     kind: str

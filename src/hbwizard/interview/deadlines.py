@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from hbwizard.flow.references import Deadline
 
 Basis = Literal["from_today", "printed", "counted", "unknown"]
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     """When something is due."""
 
     act_by: datetime.date

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hbwizard.flow.conditions import support
 from hbwizard.flow.letters import Letter
@@ -14,8 +15,7 @@ from hbwizard.interview.deadlines import Due, due_by
 from hbwizard.interview.replay import Replay
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """A piece of advice that applies."""
 
     advice: Advice
@@ -25,8 +25,7 @@ class Given:
     """The flow that found it, and what its gaps are filled from."""
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """A line of the checklist."""
 
     action: Action
@@ -46,8 +45,7 @@ class Task:
         return self.action.contacts
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """A letter, a script or a record that fits."""
 
     letter: Letter
@@ -56,8 +54,7 @@ class Offered:
     """The flow that offers it, and what it is filled from."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a person is told, and what they take away."""
 
     replays: tuple[Replay, ...]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hbwizard.flow.conditions import Gap
 from hbwizard.flow.expressions import value_of
@@ -15,8 +16,7 @@ from hbwizard.flow.model import Flow, Question
 from hbwizard.interview.answers import Answers
 
 
-@dataclass(frozen=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """Where a person stands in a flow."""
 
     flow: Flow

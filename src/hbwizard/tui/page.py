@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from hbwizard.export.drawing import Figure
 
@@ -14,8 +15,7 @@ Mark = Literal["none", "one", "many"]
 """How a row shows whether it is chosen: not at all, `(*)`, or `[x]`."""
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of running text."""
 
     text: str
@@ -32,8 +32,7 @@ class Block:
     """A table or a picture instead of text: it draws itself for the width of the page."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A row that can be chosen."""
 
     value: str
@@ -50,8 +49,7 @@ class Choice:
     """The key that chooses it; None leaves it to the order of the rows, "" gives it none."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The line to type in."""
 
     hint: str
@@ -62,8 +60,7 @@ class Entry:
     """Whether every character belongs to the answer, also `?`."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key that does something on this page."""
 
     press: str
@@ -74,8 +71,7 @@ class Key:
     """What it does, in two or three words."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page, ready to be laid out for any width."""
 
     id: str

@@ -6,8 +6,8 @@ Every tone differs also by weight or by a mark in the text: nothing is said by c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.style import Style
 
 from hbwizard.tui.terminal import palette_name
@@ -33,8 +33,7 @@ Entry, Entry:focus {
 """
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """How things look on one kind of terminal."""
 
     name: str

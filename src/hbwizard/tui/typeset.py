@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hbwizard.i18n.wrapping import cells, sanitize, wrap
 from hbwizard.tui.keys import row_keys
@@ -17,8 +18,7 @@ POINTER = "> "
 FIGURE_INDENT = "  "
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the screen."""
 
     text: str
