@@ -63,7 +63,7 @@ $(BIN)/pip:
 
 # The build tools stand in the environment with their pins, so a build needs no second one.
 $(READY): $(INPUTS)
-	@$(PIP_INSTALL) hatchling Babel PyYAML rich
+	@$(PIP_INSTALL) hatchling Babel PyYAML msgspec rich
 	@$(PIP_INSTALL) --no-build-isolation --editable .
 	@touch $@
 
