@@ -1,8 +1,8 @@
 """Turns conditions of the flows round, one at a time, to see whether a journey notices.
 
-`python -m tests.journeys.mutation` tries every mutant. It fails, and prints answers that tell it
-from the flow as it is, where one is noticed by no journey. What no answers can tell apart is
-counted apart. Since the outcome of every journey is recorded, another outcome is a failed test.
+`python -m tests.journeys.mutation` tries every mutant. Where no journey notices one, it fails and
+prints answers that tell it from the flow as it is. What no answers can tell apart is counted apart.
+ Since the outcome of every journey is recorded, another outcome is a failed test.
 """
 
 from __future__ import annotations
@@ -22,6 +22,15 @@ from tests.journeys.mutants import Mutant, mutants
 from tests.journeys.outcomes import Outcome, outcome_of
 from tests.journeys.pieces import PieceChange, ValueChange
 from tests.journeys.test_journeys import TODAY, answers_of, journeys
+
+
+UNTOLD = {
+    "advice nego_offer_below_principal: offer_extra < 0 and known(offer_extra)"
+    " and known(offer_total) and known(offer_principal) and known(offer_terms)": (
+        "a fee is never below zero, so the payments were told; the text needs the guard"
+    ),
+}
+"""Mutants that no answers tell, where the search cannot see why: figures count as free to it."""
 
 
 @dataclass(frozen=True)
@@ -62,43 +71,55 @@ def _is_other(change: PieceChange | ValueChange, played: Played) -> bool:
     return bool(now.missing) or outcome_of(now) != played.outcome
 
 
-def survivors(
-    tried: Iterable[Mutant], played: Journeys
-) -> Iterator[tuple[Mutant, bool, Answers | None]]:
-    """What no journey notices; whether any answers could tell, and answers that do."""
+@dataclass(frozen=True)
+class Survivor:
+    """A mutant that no journey notices."""
+
+    mutant: Mutant
+    may_tell: bool
+    """Whether any answers may tell it from the flow as it is."""
+    answers: Answers | None
+    """Answers that do, where some were found."""
+
+
+def survivors(tried: Iterable[Mutant], played: Journeys) -> Iterator[Survivor]:
+    """What no journey notices."""
     for mutant in tried:
         if not is_noticed(mutant, played):
-            yield mutant, *_telling(mutant)
+            yield _survivor(mutant)
 
 
-def _telling(mutant: Mutant) -> tuple[bool, Answers | None]:
+def _survivor(mutant: Mutant) -> Survivor:
     may_tell = False
     for change in mutant.changes:
         for was, now in change.touched():
             may, answers = telling(change.flow, was, now)
             if answers is not None:
-                return True, {"flow": change.flow.id, **answers}
+                return Survivor(mutant, True, {"flow": change.flow.id, **answers})
             may_tell |= may
-    return may_tell, None
+    return Survivor(mutant, may_tell and str(mutant) not in UNTOLD, None)
 
 
 def main() -> int:
     """Try every mutant of every flow; return 1 where one that can be told is not noticed."""
     library = load_library(bundled("flows"))
     tried = list(mutants(library))
-    left = list(survivors(tried, all_played(library)))
-    total, same, alive = Counter(), Counter(), Counter()
-    total.update(each.kind for each in tried)
-    for mutant, may_tell, answers in left:
-        (alive if may_tell else same)[mutant.kind] += 1
-        if may_tell:
-            print(f"not noticed: {mutant}\n  {_said(answers)}")
-    for kind, count in total.items():
-        noticed = count - same[kind] - alive[kind]
-        print(
-            f"{kind}: {noticed} of {count} noticed, {same[kind]} cannot differ, {alive[kind]} left"
-        )
-    return 1 if alive else 0
+    alive = list(survivors(tried, all_played(library)))
+    for each in alive:
+        if each.may_tell:
+            print(f"not noticed: {each.mutant}\n  {_said(each.answers)}")
+    print("\n".join(_counts(tried, alive)))
+    stale = UNTOLD.keys() - {str(each.mutant) for each in alive}
+    print("".join(f"no longer there: {name}\n" for name in stale), end="")
+    return 1 if stale or any(each.may_tell for each in alive) else 0
+
+
+def _counts(tried: Iterable[Mutant], alive: Iterable[Survivor]) -> Iterator[str]:
+    same = Counter(each.mutant.kind for each in alive if not each.may_tell)
+    left = Counter(each.mutant.kind for each in alive if each.may_tell)
+    for kind, count in Counter(each.kind for each in tried).items():
+        noticed = count - same[kind] - left[kind]
+        yield f"{kind}: {noticed} of {count} noticed, {same[kind]} cannot differ, {left[kind]} left"
 
 
 def _said(answers: Answers | None) -> str:
