@@ -23,7 +23,6 @@ from tests.journeys.outcomes import Outcome, outcome_of
 from tests.journeys.pieces import PieceChange, ValueChange
 from tests.journeys.test_journeys import TODAY, answers_of, journeys
 
-
 UNTOLD = {
     "advice nego_offer_below_principal: offer_extra < 0 and known(offer_extra)"
     " and known(offer_total) and known(offer_principal) and known(offer_terms)": (
