@@ -1,4 +1,4 @@
-"""The whole outcome of every journey, as ids: what was asked, told, put on the list, and offered.
+"""The whole outcome of every journey, as ids: asked, told, warned of, to do, and offered.
 
 `python -m tests.journeys.outcomes` writes outcomes.yaml anew; read its diff like a contract.
 """
@@ -13,7 +13,8 @@ import yaml
 from hbwizard.content import bundled
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Flow, Library
-from hbwizard.interview.plan import Offered, make_plan
+from hbwizard.interview.plan import Offered, alerts, make_plan
+from hbwizard.interview.replay import Replay
 from tests.journeys.test_journeys import Journey, journeys, walked
 
 FILE = Path(__file__).parent / "outcomes" / "outcomes.yaml"
@@ -22,7 +23,11 @@ Outcome = dict[str, str]
 
 def outcome(library: Library, flow: Flow, journey: Journey) -> Outcome:
     """What a journey comes to."""
-    now = walked(library, flow, journey)
+    return outcome_of(walked(library, flow, journey))
+
+
+def outcome_of(now: Replay) -> Outcome:
+    """What a walk through a flow comes to."""
     plan = make_plan(now)
     tasks = [
         f"{task.action.id}@{task.due.act_by}" if task.due else task.action.id
@@ -31,6 +36,7 @@ def outcome(library: Library, flow: Flow, journey: Journey) -> Outcome:
     return {
         "asked": " ".join(question.id for question in now.path),
         "told": " ".join(each.advice.id for each in plan.advice),
+        "warned": " ".join(each.advice.id for each in alerts(now)),
         "todo": " ".join(tasks),
         "letters": " ".join(map(_letter, plan.letters)),
     }

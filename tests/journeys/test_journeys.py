@@ -15,6 +15,7 @@ from hbwizard.content import bundled
 from hbwizard.errors import AnswersError
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Flow, Library
+from hbwizard.interview.answers import Answers
 from hbwizard.interview.plan import Plan, alerts, make_plan
 from hbwizard.interview.reader import collect
 from hbwizard.interview.repayment import repayment, yuan
@@ -38,11 +39,15 @@ def library() -> Library:
 
 
 def walked(library: Library, flow: Flow, journey: Journey) -> Replay:
+    answers = answers_of(library, flow, journey)
+    return replay(flow, answers, TODAY, partial=journey.get("partial", False))
+
+
+def answers_of(library: Library, flow: Flow, journey: Journey) -> Answers:
+    """The answers of a journey, checked."""
     raw = {name: _raw(value) for name, value in journey["answers"].items()}
     partial = journey.get("partial", False)
-    known = library.question_ids
-    answers = collect(flow, raw, TODAY, known, partial=partial)
-    return replay(flow, answers, TODAY, partial=partial)
+    return collect(flow, raw, TODAY, library.question_ids, partial=partial)
 
 
 def _raw(value: object) -> object:

@@ -45,7 +45,8 @@ def has_value(expression: e.Expression, scope: Mapping[str, object]) -> bool | N
         case e.Name(name):
             return _is_known(name, scope)
         case e.Arithmetic(operator, left, right):
-            return _both(has_value(left, scope), has_value(right, scope), operator != "/" or None)
+            divides = operator != "/" or _is_not_zero(right) or None
+            return _both(has_value(left, scope), has_value(right, scope), divides)
         case e.Days(part, _):
             return has_value(part, scope)
         case e.First(parts):
@@ -57,6 +58,10 @@ def has_value(expression: e.Expression, scope: Mapping[str, object]) -> bool | N
         case e.Aggregate(_, name, column):
             return _both(_is_known(name, scope), column is None or None)
     return True
+
+
+def _is_not_zero(expression: e.Expression) -> bool:
+    return isinstance(expression, e.Constant) and expression.value != 0
 
 
 def _is_known(name: str, scope: Mapping[str, object]) -> bool:
