@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.core import core
+from bench.core import core, said
 from bench.terminal import Terminal
 
 # Without byte code on disk, every start would compile the checkout anew, which no user does.
@@ -30,6 +30,7 @@ def main() -> None:
     compare("hbwizard --version", [SCRIPT, "--version"], 3.0)
     compare("hbwizard --help", [SCRIPT, "--help"], 3.0)
     core()
+    picture()
     first_screen()
     next_question()
 
@@ -48,10 +49,22 @@ def seconds(command: Sequence[str]) -> float:
     return time.perf_counter() - before
 
 
+def picture() -> None:
+    """Measure the time from start to the picture of the start page."""
+    took = statistics.median(pictured() for _ in range(RUNS)) * 1000
+    print(f"start to a picture of the start page: {took:.0f} ms, promised 80 ms {said(took <= 80)}")
+
+
+def pictured() -> float:
+    """Return the seconds until the title of the start page was drawn."""
+    with Terminal([SCRIPT], ENVIRON) as terminal:
+        return terminal.wait_for("花呗还不上", every=0.001)
+
+
 def first_screen() -> None:
     """Compare the time from start to a screen that answers a key."""
     pairs = [(answering_wizard(), answering_bare()) for _ in range(RUNS)]
-    report("start to a screen that answers a key", pairs, "Textual with one Static", 1.4)
+    report("start to a screen that answers a key", pairs, "Textual with one Static", 1.25)
 
 
 def answering_wizard() -> float:
@@ -91,10 +104,12 @@ def next_question() -> None:
 
 STEPS: Sequence[tuple[bytes, str]] = (
     (b"\r", "这笔花呗，现在是哪种情况"),
+    (b"1", "您自己现在有没有"),
     (b"1", "这笔钱是向谁借的"),
     (b"1", "逾期多少天"),
     (b"122\r", "逾期的金额"),
-    (b"18500\r", "够用吗"),
+    (b"18500\r", "一天收多少逾期费"),
+    (b"5\r", "够用吗"),
     (b"2", "还有别的欠款"),
 )
 

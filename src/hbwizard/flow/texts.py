@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -20,8 +21,9 @@ class TextGap(Struct, frozen=True):
     """With its braces, as the author wrote it."""
 
 
+@lru_cache(maxsize=8192)
 def gaps(text: str) -> tuple[TextGap, ...]:
-    """Return the gaps of a text, in order."""
+    """Return the gaps of a text, in order; of an author's text, which is looked at ever again."""
     return tuple(_gap(match) for match in _GAP.finditer(text))
 
 
