@@ -60,7 +60,7 @@ def test_textual_changes_nothing_of_the_picture(
 def test_where_the_page_must_be_scrolled_at_once_textual_draws_it() -> None:
     with Screen(["--lang", "zh"], columns=20, lines=8) as screen:
         screen.until(lambda each: TAKEN_OVER in each.raw, "Textual")
-        assert b"12348" not in screen.raw.partition(TAKEN_OVER)[0]
+        assert screen.raw.partition(TAKEN_OVER)[0].strip() in (b"", OPENED)
         screen.until_text("> 1")
 
 

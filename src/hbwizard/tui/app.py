@@ -23,7 +23,6 @@ from hbwizard.tui.page import Page
 from hbwizard.tui.pages import small_page
 from hbwizard.tui.palette import STYLE_SHEET, choose_palette
 from hbwizard.tui.paper import BLANK, Paper
-from hbwizard.tui.picture import OPEN
 from hbwizard.tui.wizard import INTERRUPTED, Wizard
 
 if TYPE_CHECKING:
@@ -67,8 +66,7 @@ class WizardApp(App[None], inherit_bindings=False):
         picture: Picture | None = None,
     ) -> None:
         self.palette = choose_palette(environ)
-        driver = driver_after(picture) if picture else None
-        super().__init__(driver_class=driver, ansi_color=self.palette.is_ansi)
+        super().__init__(driver_class=_driver(picture), ansi_color=self.palette.is_ansi)
         self.wizard = Wizard(
             visit,
             load_language,
@@ -201,23 +199,13 @@ class WizardApp(App[None], inherit_bindings=False):
         self._fatal_error()
 
 
-def driver_after(picture: Picture) -> type[Driver]:
-    """Return Textual's driver of terminals, for one that shows the start page already."""
-    from textual.drivers.linux_driver import LinuxDriver
+def _driver(picture: Picture | None) -> type[Driver] | None:
+    """Return the driver for a terminal that shows the start page already; else Textual's own."""
+    if picture is None:
+        return None
+    from hbwizard.tui.driver import driver_after
 
-    class TakingOver(LinuxDriver):
-        """Draws over the picture, without clearing it first."""
-
-        def start_application_mode(self) -> None:
-            super().start_application_mode()  # type: ignore[no-untyped-call]
-            picture.hand_over()
-            self.attrs_before = picture.attributes
-
-        def write(self, data: str) -> None:
-            if data != OPEN or not picture.is_open:
-                super().write(data)
-
-    return TakingOver
+    return driver_after(picture)
 
 
 def run_app(

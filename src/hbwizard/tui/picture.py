@@ -56,8 +56,9 @@ class Picture:
     What is typed meanwhile waits for it, as it is typed.
     """
 
-    def __init__(self, lines: str) -> None:
-        self.attributes = termios.tcgetattr(sys.__stdin__.fileno())  # type: ignore[union-attr]
+    def __init__(self, input: int, output: int, lines: str) -> None:
+        self._input, self._output = input, output
+        self.attributes = termios.tcgetattr(input)
         """How the terminal was before: what it is given back as."""
         self.is_open = True
         """Whether nobody else has taken the screen yet."""
@@ -78,15 +79,11 @@ class Picture:
         with suppress(termios.error):
             termios.tcsetattr(self._input, termios.TCSANOW, self.attributes)
 
-    @property
-    def _input(self) -> int:
-        return sys.__stdin__.fileno()  # type: ignore[union-attr]
-
     def _write(self, text: str) -> None:
         data = text.encode()
         with suppress(OSError):
             while data:
-                data = data[os.write(sys.__stderr__.fileno(), data) :]  # type: ignore[union-attr]
+                data = data[os.write(self._output, data) :]
 
     def _leave(self, number: int, frame: FrameType | None) -> None:
         self.close()
@@ -98,19 +95,23 @@ def early(argv: Sequence[str], lang: str | None, environ: Mapping[str, str]) -> 
     is_plain_start = all(word in ("run", "--lang", lang, f"--lang={lang}") for word in argv)
     if not is_plain_start or environ.get("TERM", "") in LINE_BY_LINE:
         return None
-    if environ.get("HBWIZARD_PATH") or not _is_terminal():
+    terminal = _terminal()
+    if environ.get("HBWIZARD_PATH") or terminal is None:
         return None
-    columns, height = os.get_terminal_size(sys.__stderr__.fileno())  # type: ignore[union-attr]
+    columns, height = os.get_terminal_size(terminal[1])
     layouts = _layouts(negotiate(lang, environ))
     if layouts is None or columns not in WIDTHS or height < LOWEST:
         return None
-    styles = layouts["styles"].get(f"{palette_name(environ)} {colour_system(environ)}")
-    return (styles and Picture(_screen(layouts, columns, height, styles))) or None
+    styles = layouts["styles"][f"{palette_name(environ)} {colour_system(environ)}"]
+    screen = _screen(layouts, columns, height, styles)
+    return Picture(*terminal, screen) if screen else None
 
 
-def _is_terminal() -> bool:
+def _terminal() -> tuple[int, int] | None:
+    """Return what Textual will read from and write to, where all streams are a terminal."""
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
-    return all(stream is not None and stream.isatty() for stream in streams)
+    numbers = [each.fileno() for each in streams if each is not None and each.isatty()]
+    return (numbers[0], numbers[2]) if len(numbers) == len(streams) else None
 
 
 def _layouts(locale: str) -> Layouts | None:
