@@ -229,7 +229,7 @@ def test_answers_to_begin_with_are_not_asked_again(talk: Talk) -> None:
 
 def test_help_names_every_key(talk: Talk) -> None:
     text = talk("h")
-    for key in "b?rl!sofhq":
+    for key in "b?rl!sofhqyk":
         assert f"\n  {key}  " in text
 
 
@@ -276,7 +276,7 @@ def test_the_review_in_the_middle_of_a_list_keeps_its_rows(talk: Talk) -> None:
 
 def test_after_saving_what_was_in_front_is_shown_again(talk: Talk) -> None:
     assert asked(talk("1", "s", "")) == ["at_door", "harm", "harm"]
-    menu = "r: review and change, s: save"
+    menu = "r: review and change, k: tick off"
     assert talk(*WHOLE, "s", "list.txt").count(menu) == 2
 
 

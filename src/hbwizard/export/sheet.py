@@ -6,6 +6,7 @@ Forms choose only how things stand on paper or screen; what stands there is deci
 from __future__ import annotations
 
 import datetime
+from collections.abc import Set
 from dataclasses import dataclass
 
 from hbwizard.export.letters import LetterSheet, letter_sheet
@@ -80,6 +81,13 @@ class TaskLine:
     contacts: tuple[tuple[str, str], ...]
     """The id of each contact with its words."""
     sources: tuple[str, ...]
+    is_done: bool = False
+    """Whether the person ticked it off."""
+
+    @property
+    def box(self) -> str:
+        """The box before it. Any Chinese printer has both: they stand in GB2312."""
+        return "■" if self.is_done else "□"
 
 
 @dataclass(frozen=True)
@@ -126,8 +134,8 @@ class Sheet:
     """How many less urgent pieces it does not tell in full."""
 
 
-def make_sheet(plan: Plan, language: Language) -> Sheet:
-    """Return a plan in the words of a language."""
+def make_sheet(plan: Plan, language: Language, done: Set[str] = frozenset()) -> Sheet:
+    """Return a plan in the words of a language; `done` are the tasks that were ticked off."""
     now = plan.replay
     return Sheet(
         flow=now.flow.id,
@@ -139,7 +147,7 @@ def make_sheet(plan: Plan, language: Language) -> Sheet:
         path=_path(plan),
         missing=tuple(question.id for question in now.missing),
         advice=tuple(advice_block(given, language) for given in plan.advice),
-        checklist=tuple(_task_line(task, language) for task in plan.checklist),
+        checklist=tuple(_task_line(task, language, done) for task in plan.checklist),
         letters=tuple(letter_sheet(offered, language) for offered in plan.letters),
         further=tuple((topic.id, language.text(topic.title)) for topic in plan.further),
         sources=tuple(source_line(s, now.today, language) for s in _sources(plan)),
@@ -191,11 +199,13 @@ def _says_nothing(answer: object) -> bool:
     return isinstance(answer, Gap) or answer in ("yes", "no", ("none",))
 
 
-def _task_line(task: Task, language: Language) -> TaskLine:
+def _task_line(task: Task, language: Language, done: Set[str]) -> TaskLine:
     due, now = task.due, task.replay
+    text = fill(task.action.text, language, now)
+    is_done = task.action.id in done
     return TaskLine(
         id=task.action.id,
-        text=fill(task.action.text, language, now),
+        text=language._("Done: {task}", task=text) if is_done else text,
         urgency=task.urgency,
         urgency_name=language._(URGENCY_NAMES[task.urgency]),
         due=due,
@@ -204,6 +214,7 @@ def _task_line(task: Task, language: Language) -> TaskLine:
         rule=rule_text(due, language) if due else None,
         contacts=tuple((each.id, contact_text(each, language)) for each in task.contacts),
         sources=tuple(source.id for source in task.sources),
+        is_done=is_done,
     )
 
 

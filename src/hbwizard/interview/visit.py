@@ -10,6 +10,7 @@ from hbwizard.interview.answers import check
 from hbwizard.interview.plan import Given, Plan, alerts, make_plan
 from hbwizard.interview.replay import Replay, replay
 from hbwizard.interview.session import Session
+from hbwizard.interview.why import Why, why_advice, why_task
 
 
 class Visit:
@@ -28,6 +29,8 @@ class Visit:
         """Whether anything was answered since the checklist was saved."""
         self.is_changing = False
         """Whether one answer is being changed, and the review comes back after it."""
+        self.done: frozenset[str] = frozenset()
+        """The ids of the tasks that were ticked off."""
         self._answers = dict(answers)
         self._waiting: frozenset[str] = frozenset()
         """The questions that were open before that answer was changed."""
@@ -100,6 +103,19 @@ class Visit:
         self.session.stop_editing()
         ids = [question.id for question in self.session.replay.path]
         return ids.index(self._changed) if self._changed in ids else 0
+
+    def tick(self, task_id: str) -> None:
+        """Tick a task off, or take its tick back."""
+        self.done ^= {task_id}
+        self.is_unsaved = True
+
+    def why_advice(self, advice_id: str) -> Why:
+        """Return why a piece of advice is given."""
+        return why_advice(advice_id, self.plan, self._answers)
+
+    def why_task(self, task_id: str) -> Why:
+        """Return why a task stands on the checklist."""
+        return why_task(task_id, self.plan, self._answers)
 
     def _answers_to(self, flow: Flow) -> dict[str, object]:
         known = {question.id for question in flow.questions}

@@ -174,7 +174,7 @@ def _raw(question: Question, present: object, today: datetime.date) -> Iterable[
 def _ticks(question: Question, present: tuple[object, ...]) -> Iterator[list[object]]:
     alone = {option.value for option in question.options if option.exclusive}
     kept = [value for value in present if value not in alone]
-    for option in question.options:
+    for option in sorted(question.options, key=lambda each: not each.exclusive):
         yield [option.value]
         yield [value for value in kept if value != option.value]
         yield [*kept, option.value]

@@ -15,8 +15,15 @@ from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import Console, EndOfInput, fold
 from hbwizard.plain.desk import Desk, LoadLanguage, Quit
-from hbwizard.plain.fronts import EndFront, ReviewFront, RowsFront, front_of
-from hbwizard.plain.reading import Front, LettersFront, WordsFront
+from hbwizard.plain.fronts import AnswerFront, EndFront, ReviewFront, RowsFront, front_of
+from hbwizard.plain.reading import (
+    Above,
+    Front,
+    LettersFront,
+    TicksFront,
+    WhyFront,
+    WordsFront,
+)
 from hbwizard.plain.saving import YES, save_checklist, save_letter
 from hbwizard.plain.wording import why_lines
 
@@ -64,6 +71,8 @@ class PlainFace:
         self.folder = folder
         self._saved = dict(visit.answers)
         """The answers that the person has elsewhere: those of a file, or of a saved checklist."""
+        self._ticked = visit.done
+        """The ticks that were saved with them."""
         self._must_show = True
         """Whether what is in front is to be shown, and not only asked for again."""
         self._commands: dict[str, Callable[[Session, Front], None]] = {
@@ -72,7 +81,8 @@ class PlainFace:
             "f": self._leave, "h": self._keys, "q": self._quit,
         }  # fmt: skip
         self._openers: dict[str, Callable[[Session, Front], Front]] = {
-            "r": self._review, "t": self._letters, "g": self._words,
+            "r": self._review, "t": self._letters, "g": self._words, "y": self._reasons,
+            "k": self._ticks,
         }  # fmt: skip
 
     def run(self, flow_id: str | None) -> None:
@@ -99,7 +109,7 @@ class PlainFace:
 
     @property
     def _has_unsaved(self) -> bool:
-        return self.visit.answers != self._saved
+        return (self.visit.answers, self.visit.done) != (self._saved, self._ticked)
 
     def _hold(self, found: Iterable[Given]) -> None:
         """Go through the flow in hand, and stay at its result until the person leaves."""
@@ -164,7 +174,7 @@ class PlainFace:
         if isinstance(front, ReviewFront):
             self.desk.say(N_("Your answer decides which advice fits."))
             return
-        if isinstance(front, LettersFront | WordsFront):
+        if isinstance(front, Above):
             self._show(front.again)
             return
         lines = why_lines(front.question, session, self.desk.language, self.console.width)
@@ -176,9 +186,8 @@ class PlainFace:
             self.desk.say(N_("Nothing is answered yet."))
             return front
         self._must_show = True
-        while isinstance(front, LettersFront | WordsFront):
-            front = front.below
-        return front if isinstance(front, ReviewFront) else ReviewFront(session, front)
+        below = _ground(front)
+        return below if isinstance(below, ReviewFront) else ReviewFront(session, below)
 
     def _letters(self, session: Session, front: Front) -> Front:
         """Return the letters, or what is in front where none fits."""
@@ -186,8 +195,25 @@ class PlainFace:
             self.desk.say(N_("No letter or script fits your answers so far."))
             return front
         self._must_show = True
-        below = front.below if isinstance(front, WordsFront) else front
-        return below if isinstance(below, LettersFront) else LettersFront(self.visit, below)
+        return (
+            front if isinstance(front, LettersFront) else LettersFront(self.visit, _ground(front))
+        )
+
+    def _reasons(self, session: Session, front: Front) -> Front:
+        """Return the pieces to be explained, or what is in front where there is none."""
+        if not self.visit.plan.advice:
+            self.desk.say(N_("There is nothing on the list yet."))
+            return front
+        self._must_show = True
+        return WhyFront(self.visit, _ground(front))
+
+    def _ticks(self, session: Session, front: Front) -> Front:
+        """Return the checklist to be ticked off, or what is in front where there is none."""
+        if not self.visit.plan.checklist:
+            self.desk.say(N_("There is nothing on the list yet."))
+            return front
+        self._must_show = True
+        return TicksFront(self.visit, _ground(front))
 
     def _words(self, session: Session, front: Front) -> Front:
         """Return the words of what is in front, or that itself where no word is explained."""
@@ -211,7 +237,7 @@ class PlainFace:
         if letter:
             save_letter(letter, self.visit, self.desk.language, self.console, self.folder)
         elif save_checklist(self.visit, self.desk.language, self.console, self.folder):
-            self._saved = dict(self.visit.answers)
+            self._saved, self._ticked = dict(self.visit.answers), self.visit.done
         self._show(front.again)
 
     def _sources(self, session: Session, front: Front) -> None:
@@ -239,10 +265,17 @@ class PlainFace:
         raise Quit
 
 
+def _ground(front: Front) -> AnswerFront | ReviewFront:
+    """Return the answer or the review below what is only read."""
+    while isinstance(front, Above):
+        front = front.below
+    return front
+
+
 def _next_front(visit: Visit, front: Front) -> Front:
     """Return what stands in front after a step."""
     assert visit.session is not None
-    while isinstance(front, ReviewFront | LettersFront | WordsFront):
+    while isinstance(front, ReviewFront | Above):
         if not front.is_done:
             return front
         front = front.below

@@ -158,7 +158,7 @@ class EndFront:
 
     def page(self, language: Language, width: int) -> Page:
         """The sheet of the answers so far, ready to be printed in parts."""
-        return Page(make_sheet(self.visit.plan, language), language, width)
+        return Page(make_sheet(self.visit.plan, language, self.visit.done), language, width)
 
     def rest(self, language: Language, width: int) -> Iterator[str]:
         """What the advice leaves out, in full."""
@@ -188,8 +188,8 @@ class EndFront:
             yield from wrap(language._(message), width)
             yield from numbered_lines((language.text(topic.title) for topic in further), width)
         keys = N_(
-            "r: review and change, s: save, t: letters, o: sources, g: words, "
-            "f: other topics, h: all keys, q: quit"
+            "r: review and change, k: tick off, y: why it is here, s: save, t: letters, "
+            "o: sources, g: words, f: other topics, h: all keys, q: quit"
         )
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)

@@ -22,7 +22,7 @@ def save_checklist(visit: Visit, language: Language, console: Console, folder: P
     """Save the sheet as text in `folder`; return whether it was saved."""
     assert visit.session is not None
     default = proposed_name(visit.session.flow.id, visit.today)
-    text = render(make_sheet(visit.plan, language), language, WIDTH)
+    text = render(make_sheet(visit.plan, language, visit.done), language, WIDTH)
     return _save(text, default, language, console, folder)
 
 

@@ -94,7 +94,7 @@ class Wizard:
         assert self.session is not None
         locale = self.language.locale
         if locale not in self._sheets:
-            self._sheets[locale] = make_sheet(self.visit.plan, self.language)
+            self._sheets[locale] = make_sheet(self.visit.plan, self.language, self.visit.done)
         return self._sheets[locale]
 
     def press(self, key: str) -> bool:
@@ -172,6 +172,11 @@ class Wizard:
         self._sheets.clear()
         self._show_session()
         self._warn(found)
+
+    def tick(self, task_id: str) -> None:
+        """Tick a task off, or take its tick back."""
+        self.visit.tick(task_id)
+        self._sheets.clear()
 
     def answered(self, found: Iterable[Given]) -> None:
         """Go on after an answer; danger that it made known comes first."""
