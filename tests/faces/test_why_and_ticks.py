@@ -6,6 +6,7 @@ import datetime
 import io
 from pathlib import Path
 
+from hbwizard.flow.model import Library
 from hbwizard.interview.visit import Visit
 from hbwizard.plain import run_plain
 from tests.flow.folders import library_of
@@ -46,10 +47,10 @@ TOLD = (
 PRECAUTION = "What is not known counts as if it were so, to be safe."
 
 
-def talked(*lines: str, folder: Path = Path()) -> str:
+def talked(*lines: str, folder: Path = Path(), library: Library = LIBRARY) -> str:
     out = io.StringIO()
     run_plain(
-        Visit(LIBRARY, TODAY, {}),
+        Visit(library, TODAY, {}),
         load_language,
         locale="en",
         flow_id="t",
@@ -118,3 +119,49 @@ def test_ticks_stand_on_the_saved_text_and_are_asked_about_before_they_are_lost(
 def test_where_nothing_is_on_the_list_the_lines_say_so() -> None:
     for key in ("y", "k"):
         assert "There is nothing on the list yet." in talked("2", key)
+
+
+TREE = library_of(
+    {
+        "t.yaml": """
+flow: t
+title: 试
+sections:
+  - id: s
+    title: 节
+    questions:
+      - {id: door, ask: 有人吗？, type: yes_no}
+      - {id: who, ask: 是谁？, type: choice, options: {a: 甲, b: 乙}, when: door == yes}
+      - {id: seen, ask: 见过吗？, type: yes_no, when: door == no}
+      - {id: last, ask: 还有吗？, type: yes_no}
+"""
+    }
+)
+EFFECT = (
+    "With this change, these questions are no longer needed: 是谁？",
+    "These questions came in: 见过吗？",
+)
+
+
+async def test_the_full_screen_says_what_a_change_did_to_the_questions() -> None:
+    async with visiting("t", library=TREE) as person:
+        await person.press("1", "1", "2", "f4", "1", "2")
+        assert person.place == "question:seen"
+        await person.press("1")
+        assert person.place == "review"
+        for text in EFFECT:
+            assert person.sees(text)
+        await person.press("1", "2")
+        assert person.place == "review"
+        assert not person.sees("no longer needed")
+
+
+def test_the_lines_say_it_too_and_come_back_to_the_review() -> None:
+    text = talked("1", "1", "2", "r", "1", "2", "1", "1", "b", "", "q", "y", library=TREE)
+    text = " ".join(text.split())
+    before, after = text.split(EFFECT[0])
+    assert before.count("见过吗？") == 1
+    assert "是谁？" not in after
+    assert EFFECT[1] in after
+    # The review once the change is made, and again after an edit that was left.
+    assert after.count("Type a number to change that answer") == 2

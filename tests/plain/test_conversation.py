@@ -137,7 +137,7 @@ def test_why_is_answered_without_asking_anew(talk: Talk) -> None:
 
 
 def test_review_changes_an_answer_and_asks_only_what_is_new(talk: Talk) -> None:
-    text = talk(*WHOLE, "r", "1", "2", "2026-11-20")
+    text = talk(*WHOLE, "r", "1", "2", "2026-11-20", "")
     # After the change only the court's date is new; then the result again.
     assert asked(text)[-2:] == ["at_door", "paper_date"]
     assert text.rindex("按时交答辩状") > text.rindex("\n哪天收到法院的纸？\n")

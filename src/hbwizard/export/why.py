@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hbwizard.export.wording import answer_text, fill
+from hbwizard.flow.model import Question
 from hbwizard.i18n.language import N_, Language
+from hbwizard.interview.replay import Replay
+from hbwizard.interview.visit import Effect
 from hbwizard.interview.why import Change, Why
 
 SHOWN = 3
@@ -44,6 +47,24 @@ def why_texts(sheet: WhySheet, language: Language) -> Iterator[tuple[str, Sequen
     """Give the parts of it: a heading, and the items below."""
     yield language._("Why this is on your list"), sheet.because
     yield language._("What would take it away"), sheet.changes
+
+
+def effect_text(effect: Effect, now: Replay, language: Language) -> str | None:
+    """Return what a changed answer did to the questions; None where it did nothing."""
+    parts = (
+        (N_("With this change, these questions are no longer needed: {questions}"), effect.dropped),
+        (N_("These questions came in: {questions}"), effect.added),
+    )
+    words = [
+        language._(message, questions=_titles(questions, now, language))
+        for message, questions in parts
+        if questions
+    ]
+    return language.sentences(*words) or None
+
+
+def _titles(questions: Sequence[Question], now: Replay, language: Language) -> str:
+    return language.sentence_join(fill(each.text, language, now) for each in questions)
 
 
 def _because(why: Why, language: Language) -> Iterator[str]:

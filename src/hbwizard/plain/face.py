@@ -8,6 +8,7 @@ from typing import TextIO
 
 from hbwizard.export.sheet import advice_block
 from hbwizard.export.text import MIN_WIDTH
+from hbwizard.export.why import effect_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.plan import Given
@@ -76,13 +77,13 @@ class PlainFace:
         self._must_show = True
         """Whether what is in front is to be shown, and not only asked for again."""
         self._commands: dict[str, Callable[[Session, Front], None]] = {
-            "b": self._back, "?": self._why, "l": self._language, "!": self._crisis,
+            "?": self._why, "l": self._language, "!": self._crisis,
             "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
             "f": self._leave, "h": self._keys, "q": self._quit,
         }  # fmt: skip
         self._openers: dict[str, Callable[[Session, Front], Front]] = {
-            "r": self._review, "t": self._letters, "g": self._words, "y": self._reasons,
-            "k": self._ticks,
+            "b": self._back, "r": self._review, "t": self._letters, "g": self._words,
+            "y": self._reasons, "k": self._ticks,
         }  # fmt: skip
 
     def run(self, flow_id: str | None) -> None:
@@ -137,6 +138,8 @@ class PlainFace:
             front = self._openers[fold(typed)](session, front)
         else:
             self._take(session, front, typed)
+        if self.visit.is_changing and self.visit.is_changed:
+            return self._reviewed(session)
         return _next_front(self.visit, front)
 
     def _show(self, lines: Callable[[Language, int], Iterable[str]]) -> None:
@@ -161,11 +164,25 @@ class PlainFace:
             self.desk.say(N_("First of all:"))
             self.desk.show_block(advice_block(given, self.desk.language))
 
-    def _back(self, session: Session, front: Front) -> None:
+    def _reviewed(self, session: Session) -> Front:
+        """Return the review after a change, having said what it did to the questions."""
+        self.visit.stop_changing()
+        self._must_show = True
+        language = self.desk.language
+        if said := effect_text(self.visit.effect, session.replay, language):
+            self.console.say()
+            self.console.say(said)
+        return ReviewFront(self.visit, front_of(self.visit))
+
+    def _back(self, session: Session, front: Front) -> Front:
+        is_answer = not isinstance(front, ReviewFront | Above)
+        if self.visit.is_changing and is_answer:
+            return self._reviewed(session)
         if front.back():
             self._must_show = True
         else:
             self.desk.say(N_("This is the first question."))
+        return front
 
     def _why(self, session: Session, front: Front) -> None:
         if isinstance(front, EndFront):
@@ -186,8 +203,10 @@ class PlainFace:
             self.desk.say(N_("Nothing is answered yet."))
             return front
         self._must_show = True
+        if self.visit.is_changing:
+            return self._reviewed(session)
         below = _ground(front)
-        return below if isinstance(below, ReviewFront) else ReviewFront(session, below)
+        return below if isinstance(below, ReviewFront) else ReviewFront(self.visit, below)
 
     def _letters(self, session: Session, front: Front) -> Front:
         """Return the letters, or what is in front where none fits."""

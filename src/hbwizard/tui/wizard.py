@@ -262,6 +262,14 @@ class Wizard:
         row = self.visit.stop_changing()
         self._show_session()
         self.open(views.Review(row))
+        self._notice = self._effect
+
+    def _effect(self, language: Language) -> str:
+        """What the last change of an answer did to the questions; empty where it did nothing."""
+        from hbwizard.export.why import effect_text
+
+        assert self.session is not None
+        return effect_text(self.visit.effect, self.session.replay, language) or ""
 
     def _show_session(self) -> None:
         session = self.session
