@@ -103,3 +103,11 @@ def test_not_sure_is_never_tried() -> None:
     door = flow.question("door")
     assert door is not None
     assert other_answers(door, "yes", TODAY) == ["no"]
+
+
+def test_nobody_is_told_how_to_make_help_in_despair_go() -> None:
+    text = FLOW.replace("danger: true,", "danger: true, crisis: true,")
+    flow = flow_of(text, **REGISTRIES)
+    answers: dict[str, object] = {"door": "yes", "who": "a", "days": 1, "seen": "no"}
+    why = why_advice("danger", make_plan(replay(flow, answers, TODAY)), answers)
+    assert (why.because, why.changes, why.is_crisis) == (("door",), (), True)

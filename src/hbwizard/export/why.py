@@ -35,10 +35,12 @@ def why_sheet(why: Why, language: Language) -> WhySheet:
     precaution = N_("What is not known counts as if it were so, to be safe.")
     everybody = N_("Everybody who comes this way is told it.")
     nothing = N_("No other answer alone would take it away.")
+    crisis = N_("Help in danger or despair stays at hand, whatever you answer.")
     return WhySheet(
         tuple(_because(why, language)) or (language._(everybody),),
         language._(precaution) if why.is_precaution else "",
-        tuple(_changes(why.changes, language)) or (language._(nothing),),
+        tuple(_changes(why.changes, language))
+        or (language._(crisis if why.is_crisis else nothing),),
         language._("Change an answer only where it is wrong, or where things have changed."),
     )
 

@@ -42,6 +42,8 @@ class Why:
     is_precaution: bool
     """Whether it is given as a warning, because it is not known that it does not apply."""
     changes: tuple[Change, ...]
+    is_crisis: bool
+    """Whether it is help in danger or despair: nobody is told how to make that go."""
 
 
 def why_advice(id: str, plan: Plan, answers: Answers) -> Why:
@@ -82,11 +84,13 @@ def _why(plan: Plan, answers: Answers, wanted: Callable[[Advice], bool], task: s
     read = {name for each in given for name in _task_reads(each.advice, each.replay.flow, task)}
     now = given[0].replay
     brought |= {q.id for q in now.path if q.id in read}
+    is_crisis = any(each.advice.crisis for each in given)
     return Why(
         now,
         tuple(q.id for q in now.path if q.id in brought),
         all(each.advice.when.truth(each.replay.scope) is None for each in given),
-        tuple(_changes(plan, answers, wanted, task)),
+        () if is_crisis else tuple(_changes(plan, answers, wanted, task)),
+        is_crisis,
     )
 
 
