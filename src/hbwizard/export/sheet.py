@@ -6,7 +6,7 @@ Forms choose only how things stand on paper or screen; what stands there is deci
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from hbwizard.export.glossary import TermSheet, terms_in
@@ -85,6 +85,13 @@ class TaskLine:
     contacts: tuple[tuple[str, str], ...]
     """The id of each contact with its words."""
     sources: tuple[str, ...]
+    is_done: bool = False
+    """Whether the person ticked it off."""
+
+    @property
+    def box(self) -> str:
+        """The box before it. Any Chinese printer has both: they stand in GB2312."""
+        return "■" if self.is_done else "□"
 
 
 @dataclass(frozen=True)
@@ -133,11 +140,19 @@ class Sheet:
     """The terms of art on it, most important first."""
 
 
-def make_sheet(plan: Plan, language: Language, terms: Sequence[TermSheet] = ()) -> Sheet:
-    """Return a plan in the words of a language; `terms` are those that may need a word."""
+def make_sheet(
+    plan: Plan,
+    language: Language,
+    terms: Sequence[TermSheet] = (),
+    done: Set[str] = frozenset(),
+) -> Sheet:
+    """Return a plan in the words of a language.
+
+    `terms` are those that may need a word, `done` the tasks that were ticked off.
+    """
     now = plan.replay
     advice = tuple(advice_block(given, language) for given in plan.advice)
-    checklist = tuple(_task_line(task, language) for task in plan.checklist)
+    checklist = tuple(_task_line(task, language, done) for task in plan.checklist)
     letters = tuple(letter_sheet(offered, language) for offered in plan.letters)
     return Sheet(
         flow=now.flow.id,
@@ -217,11 +232,13 @@ def _says_nothing(answer: object) -> bool:
     return isinstance(answer, Gap) or answer in ("yes", "no", ("none",))
 
 
-def _task_line(task: Task, language: Language) -> TaskLine:
+def _task_line(task: Task, language: Language, done: Set[str]) -> TaskLine:
     due, now = task.due, task.replay
+    text = fill(task.action.text, language, now)
+    is_done = task.action.id in done
     return TaskLine(
         id=task.action.id,
-        text=fill(task.action.text, language, now),
+        text=language._("Done: {task}", task=text) if is_done else text,
         urgency=task.urgency,
         urgency_name=language._(URGENCY_NAMES[task.urgency]),
         due=due,
@@ -230,6 +247,7 @@ def _task_line(task: Task, language: Language) -> TaskLine:
         rule=rule_text(due, language) if due else None,
         contacts=tuple((each.id, contact_text(each, language)) for each in task.contacts),
         sources=tuple(source.id for source in task.sources),
+        is_done=is_done,
     )
 
 

@@ -11,7 +11,6 @@ from hbwizard.export.wording import effective_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import cells, wrap
 
-BOX = "□"
 MIN_WIDTH = 30
 CONFIDENCE = {
     "medium": N_("Not settled everywhere: take it as likely, and ask."),
@@ -125,7 +124,7 @@ class Page:
         return self._wrap(name, "-- ", "   ")
 
     def _task(self, number: int, task: TaskLine) -> Iterator[str]:
-        first = f"{BOX} {number}. "
+        first = f"{task.box} {number}. "
         rest = " " * cells(first)
         yield from self._wrap(task.text, first, rest)
         for text in self._task_details(task):

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from hbwizard.flow.model import URGENCIES, Flow, Library, Opening
+from hbwizard.flow.model import URGENCIES, Flow, Library, Opening, Question
 from hbwizard.interview.answers import check
 from hbwizard.interview.plan import Given, Plan, alerts, make_plan
 from hbwizard.interview.replay import Replay, replay
 from hbwizard.interview.session import Session
+from hbwizard.interview.why import Why, why_advice, why_task
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a changed answer did to the questions."""
+
+    dropped: tuple[Question, ...]
+    """Those that are no longer needed; what was answered to them is not read."""
+    added: tuple[Question, ...]
+    """Those that now count, asked anew or answered before."""
 
 
 class Visit:
@@ -28,10 +40,14 @@ class Visit:
         """Whether anything was answered since the checklist was saved."""
         self.is_changing = False
         """Whether one answer is being changed, and the review comes back after it."""
+        self.done: frozenset[str] = frozenset()
+        """The ids of the tasks that were ticked off."""
         self._answers = dict(answers)
         self._waiting: frozenset[str] = frozenset()
         """The questions that were open before that answer was changed."""
         self._changed = ""
+        self._path: tuple[Question, ...] = ()
+        """What was asked before that answer was changed."""
         self._warned: set[str] = set()
 
     @property
@@ -83,7 +99,7 @@ class Visit:
         assert self.session is not None
         now = self.session.replay
         self._waiting = frozenset(question.id for question in (*now.missing, *now.open))
-        self._changed, self.is_changing = question_id, True
+        self._changed, self.is_changing, self._path = question_id, True, now.path
         self.session.edit(question_id)
 
     @property
@@ -93,6 +109,16 @@ class Visit:
         question = self.session.question
         return self.is_changing and (question is None or question.id in self._waiting)
 
+    @property
+    def effect(self) -> Effect:
+        """What the last change of an answer did to the questions."""
+        assert self.session is not None
+        path = self.session.replay.path
+        return Effect(
+            tuple(each for each in self._path if each not in path),
+            tuple(each for each in path if each not in self._path),
+        )
+
     def stop_changing(self) -> int:
         """Go on where the person was; return the place of the changed answer on the path."""
         assert self.session is not None
@@ -100,6 +126,19 @@ class Visit:
         self.session.stop_editing()
         ids = [question.id for question in self.session.replay.path]
         return ids.index(self._changed) if self._changed in ids else 0
+
+    def tick(self, task_id: str) -> None:
+        """Tick a task off, or take its tick back."""
+        self.done ^= {task_id}
+        self.is_unsaved = True
+
+    def why_advice(self, advice_id: str) -> Why:
+        """Return why a piece of advice is given."""
+        return why_advice(advice_id, self.plan, self._answers)
+
+    def why_task(self, task_id: str) -> Why:
+        """Return why a task stands on the checklist."""
+        return why_task(task_id, self.plan, self._answers)
 
     def _answers_to(self, flow: Flow) -> dict[str, object]:
         known = {question.id for question in flow.questions}

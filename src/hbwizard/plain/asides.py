@@ -15,6 +15,7 @@ from hbwizard.interview.plan import Given
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import fold
 from hbwizard.plain.fronts import EndFront, Front
+from hbwizard.plain.reasons import TicksFront, WhyFront
 from hbwizard.plain.wording import numbered_lines
 
 UNBROKEN = 100_000
@@ -135,10 +136,10 @@ class Words:
 class WordsFront(Words):
     """The words explained, above what stands in front in a conversation."""
 
-    below: Front | LettersFront
+    below: Front | LettersFront | WhyFront | TicksFront
 
 
-Aside = LettersFront | WordsFront
+Aside = LettersFront | WordsFront | WhyFront | TicksFront
 
 
 def _side_by_side(names: Iterable[str], width: int) -> Iterator[str]:

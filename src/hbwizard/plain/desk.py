@@ -31,6 +31,8 @@ KEYS = {
     "t": N_("letters and scripts, to read and to save"),
     "g": N_("what these words mean"),
     "o": N_("the sources of the advice so far"),
+    "y": N_("why something is on your list, and what would change it"),
+    "k": N_("tick off what you have done"),
     "m": N_("what was left out as less urgent"),
     "f": N_("other topics"),
     "h": N_("these keys"),

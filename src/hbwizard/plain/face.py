@@ -8,6 +8,7 @@ from typing import TextIO
 
 from hbwizard.export.sheet import advice_block
 from hbwizard.export.text import MIN_WIDTH
+from hbwizard.export.why import effect_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.plan import Given
@@ -18,6 +19,7 @@ from hbwizard.plain.console import Console, EndOfInput, fold
 from hbwizard.plain.desk import Desk, LoadLanguage, Quit
 from hbwizard.plain.fronts import EndFront, ReviewFront, RowsFront, front_of
 from hbwizard.plain.fronts import Front as InFlow
+from hbwizard.plain.reasons import TicksFront, WhyFront
 from hbwizard.plain.saving import YES, save
 from hbwizard.plain.wording import why_lines
 
@@ -67,15 +69,18 @@ class PlainFace:
         self.folder = folder
         self._saved = dict(visit.answers)
         """The answers that the person has elsewhere: those of a file, or of a saved checklist."""
+        self._ticked = visit.done
+        """The ticks that were saved with them."""
         self._must_show = True
         """Whether what is in front is to be shown, and not only asked for again."""
         self._commands: dict[str, Callable[[Session, Front], None]] = {
-            "b": self._back, "?": self._why, "l": self._language, "!": self._crisis,
+            "?": self._why, "l": self._language, "!": self._crisis,
             "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
             "f": self._leave, "h": self._keys, "q": self._quit,
         }  # fmt: skip
         self._turns: dict[str, Callable[[Session, Front], Front]] = {
-            "r": self._review, "t": self._letters, "g": self._words,
+            "b": self._back, "r": self._review, "t": self._letters, "g": self._words,
+            "y": self._reasons, "k": self._ticks,
         }  # fmt: skip
         """Those that put something else in front."""
 
@@ -103,7 +108,7 @@ class PlainFace:
 
     @property
     def _has_unsaved(self) -> bool:
-        return self.visit.answers != self._saved
+        return (self.visit.answers, self.visit.done) != (self._saved, self._ticked)
 
     def _hold(self, found: Iterable[Given]) -> None:
         """Go through the flow in hand, and stay at its result until the person leaves."""
@@ -131,6 +136,8 @@ class PlainFace:
             front = self._turns[fold(typed)](session, front)
         else:
             self._take(session, front, typed)
+        if self.visit.is_changing and self.visit.is_changed:
+            return self._reviewed(session)
         return _next_front(self.visit, front)
 
     def _show(self, lines: Callable[[Language, int], Iterable[str]]) -> None:
@@ -155,11 +162,25 @@ class PlainFace:
             self.desk.say(N_("First of all:"))
             self.desk.show_block(advice_block(given, self.desk.language))
 
-    def _back(self, session: Session, front: Front) -> None:
+    def _reviewed(self, session: Session) -> Front:
+        """Return the review after a change, having said what it did to the questions."""
+        self.visit.stop_changing()
+        self._must_show = True
+        language = self.desk.language
+        if said := effect_text(self.visit.effect, session.replay, language):
+            self.console.say()
+            self.console.say(said)
+        return ReviewFront(self.visit, front_of(self.visit))
+
+    def _back(self, session: Session, front: Front) -> Front:
+        is_answer = not isinstance(front, ReviewFront | Aside)
+        if self.visit.is_changing and is_answer:
+            return self._reviewed(session)
         if front.back():
             self._must_show = True
         else:
             self.desk.say(N_("This is the first question."))
+        return front
 
     def _why(self, session: Session, front: Front) -> None:
         if isinstance(front, EndFront):
@@ -177,8 +198,10 @@ class PlainFace:
             self.desk.say(N_("Nothing is answered yet."))
             return front
         self._must_show = True
+        if self.visit.is_changing:
+            return self._reviewed(session)
         below = _below(front)
-        return below if isinstance(below, ReviewFront) else ReviewFront(session, below)
+        return below if isinstance(below, ReviewFront) else ReviewFront(self.visit, below)
 
     def _letters(self, session: Session, front: Front) -> Front:
         """Return the letters, or what is in front where none fits."""
@@ -187,6 +210,22 @@ class PlainFace:
             return front
         self._must_show = True
         return LettersFront(self.visit, _below(front))
+
+    def _reasons(self, session: Session, front: Front) -> Front:
+        """Return the pieces to be explained, or what is in front where there is none."""
+        if not self.visit.plan.advice:
+            self.desk.say(N_("There is nothing on the list yet."))
+            return front
+        self._must_show = True
+        return WhyFront(self.visit, _below(front))
+
+    def _ticks(self, session: Session, front: Front) -> Front:
+        """Return the checklist to be ticked off, or what is in front where there is none."""
+        if not self.visit.plan.checklist:
+            self.desk.say(N_("There is nothing on the list yet."))
+            return front
+        self._must_show = True
+        return TicksFront(self.visit, _below(front))
 
     def _words(self, session: Session, front: Front) -> Front:
         """Return the words explained, or what is in front where there are none."""
@@ -211,7 +250,7 @@ class PlainFace:
         what = letter or end.sheet(language)
         is_saved = save(what, self.visit.today, language, self.console, self.folder)
         if is_saved and letter is None:
-            self._saved = dict(self.visit.answers)
+            self._saved, self._ticked = dict(self.visit.answers), self.visit.done
         self._show(front.again)
 
     def _sources(self, session: Session, front: Front) -> None:

@@ -159,7 +159,8 @@ class EndFront:
 
     def sheet(self, language: Language) -> Sheet:
         """The sheet of the answers so far."""
-        return make_sheet(self.visit.plan, language, glossary(self.visit.library, language))
+        terms = glossary(self.visit.library, language)
+        return make_sheet(self.visit.plan, language, terms, self.visit.done)
 
     def page(self, language: Language, width: int) -> Page:
         """The same, ready to be printed in parts."""
@@ -194,8 +195,8 @@ class EndFront:
             yield from wrap(language._(message), width)
             yield from numbered_lines((language.text(topic.title) for topic in further), width)
         keys = N_(
-            "r: review and change, s: save, t: letters, g: words explained, o: sources, "
-            "f: other topics, h: all keys, q: quit"
+            "r: review and change, k: tick off, y: why it is here, s: save, t: letters, "
+            "g: words explained, o: sources, f: other topics, h: all keys, q: quit"
         )
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)
@@ -215,18 +216,20 @@ class EndFront:
 class ReviewFront:
     """The answers so far, one of which may be changed, above what stood in front before."""
 
-    session: Session
+    visit: Visit
     below: QuestionFront | RowsFront | EndFront
     is_done: bool = field(init=False, default=False)
     """Whether the person goes on with what stood there before, or changes an answer."""
 
     def lines(self, language: Language, width: int) -> Iterator[str]:
         """The answers with their numbers, and what may be typed."""
-        now = self.session.replay
+        session = self.visit.session
+        assert session is not None
+        now = session.replay
         for number, question in enumerate(now.path, 1):
             words = answer_text(question, now.scope[question.id], language)
             first = f"  {number}. "
-            text = f"{filled(question.text, self.session, language)} {words}"
+            text = f"{filled(question.text, session, language)} {words}"
             yield from wrap(text, width, first=first, rest=" " * len(first))
         yield from self.again(language, width)
 
@@ -237,12 +240,13 @@ class ReviewFront:
 
     def take(self, typed: str) -> tuple[Given, ...]:
         """Go to the answer with a number, or on. Raises AnswerError."""
-        path, number = self.session.replay.path, fold(typed)
+        assert self.visit.session is not None
+        path, number = self.visit.session.replay.path, fold(typed)
         if number:
             if not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= len(path)):
                 message = N_("Type a number from 1 to {count}, or Enter to go on; h: all keys.")
                 raise AnswerError(message, count=len(path))
-            self.session.edit(path[int(number[:4]) - 1].id)
+            self.visit.change(path[int(number[:4]) - 1].id)
         self.is_done = True
         return ()
 

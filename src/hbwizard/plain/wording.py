@@ -32,7 +32,7 @@ def step_text(session: Session, language: Language) -> str:
     done, total = session.progress
     titles = {section.id: section.title for section in session.flow.sections}
     section = language.text(titles[question.section])
-    message = N_("Step {step} of at most {total}: {section}")
+    message = N_("Step {step} of about {total}: {section}")
     return language._(message, step=done + 1, total=total, section=section)
 
 

@@ -95,6 +95,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
         keys=keys_of(
             language,
             "c",
+            *(("y",) if sheet.advice else ()),
             *_own_keys(sheet),
             *(("m",) if sheet.left_out else ()),
             *("escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"),
@@ -127,24 +128,38 @@ def left_out_page(rest: Sheet, language: Language) -> Page:
 def checklist_page(sheet: Sheet, language: Language) -> Page:
     """Return the checklist, by urgency, as the paper has it."""
     blocks = [Block(language._("What to do"), "title")]
-    numbered = enumerate(sheet.checklist, 1)
-    for name, group in groupby(numbered, key=lambda pair: pair[1].urgency_name):
-        blocks.append(Block(f"== {name} ==", "heading"))
-        for number, task in group:
-            blocks += _task(task, number, language)
     if not sheet.checklist:
         blocks.append(Block(language._("There is nothing on the list yet.")))
-    blocks += _letters(sheet, language)
     return Page(
         id="checklist",
         bar=sheet.title,
         step=language._("Checklist"),
         blocks=tuple(blocks),
+        choices=tuple(_tick_rows(sheet, language)),
+        after=tuple(_letters(sheet, language)),
         keys=keys_of(
-            language, "ctrl+s", *_own_keys(sheet), "escape", "f4", "n", *EVERYWHERE, "ctrl+q"
+            language,
+            *(("space", "y") if sheet.checklist else ()),
+            *("ctrl+s", *_own_keys(sheet), "escape", "f4", "n", *EVERYWHERE, "ctrl+q"),
         ),
         more=language._("more below"),
     )
+
+
+def _tick_rows(sheet: Sheet, language: Language) -> Iterable[Choice]:
+    """The tasks, to be ticked off, by urgency."""
+    before = ""
+    for number, task in enumerate(sheet.checklist, 1):
+        yield Choice(
+            task.id,
+            f"{number}. {task.text}",
+            "task",
+            task.is_done,
+            note="\n".join(_details(task, language)),
+            heading="" if task.urgency_name == before else f"== {task.urgency_name} ==",
+            key="",
+        )
+        before = task.urgency_name
 
 
 def further_page(sheet: Sheet, language: Language) -> Page:
@@ -258,7 +273,7 @@ def _overdue(source: SourceLine, language: Language) -> str:
 
 
 def _task(task: TaskLine, number: int, language: Language) -> Iterable[Block]:
-    first = f"□ {number}. "
+    first = f"{task.box} {number}. "
     rest = " " * len(first)
     yield Block(task.text, "plain", first, rest)
     for text in _details(task, language):

@@ -32,6 +32,7 @@ SHORT = {
     "t": N_("Letters"),
     "g": N_("Go deeper"),
     "m": N_("More"),
+    "y": N_("Why"),
     "n": N_("Another topic"),
 }
 LONG = {
@@ -50,6 +51,7 @@ LONG = {
     "t": N_("Letters to send and scripts to say, filled in"),
     "g": N_("The flows that go deeper; your answers come along"),
     "m": N_("What was left out as less urgent"),
+    "y": N_("Why something is on your list, and what would change it"),
     "n": N_("Another topic; your answers come along"),
 }
 

@@ -11,8 +11,8 @@ from hbwizard.export.drawing import Figure
 Tone = Literal["plain", "title", "heading", "quiet", "warning", "chosen"]
 """What a line is; how it looks is the theme's. No meaning hangs on it alone."""
 
-Mark = Literal["none", "one", "many"]
-"""How a row shows whether it is chosen: not at all, `(*)`, or `[x]`."""
+Mark = Literal["none", "one", "many", "task"]
+"""How a row shows whether it is chosen: not at all, `(*)`, `[x]`, or `■` as on the paper."""
 
 
 class Block(Struct, frozen=True):

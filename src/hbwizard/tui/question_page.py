@@ -146,4 +146,4 @@ def _keys(draft: Draft | None, asked: Question, language: Language) -> tuple[Key
         names.insert(0, "space")
     if draft is not None and asked.why and asked.type != "text":
         names.append("?")
-    return keys_of(language, *names, "f1", "f2", "f3", "f4", "ctrl+q", "ctrl+s")
+    return keys_of(language, *names, "f1", "f2", "f3", "f4", "f5", "ctrl+q", "ctrl+s")

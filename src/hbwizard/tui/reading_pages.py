@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hbwizard.export.glossary import TermSheet
 from hbwizard.export.letters import WHERE_TO, LetterSheet, hanging
 from hbwizard.export.sheet import Sheet
+from hbwizard.export.why import WhySheet, why_texts
 from hbwizard.i18n.language import Language
 from hbwizard.tui.key_names import keys_of
 from hbwizard.tui.page import Block, Choice, Page
@@ -102,3 +103,32 @@ def term_page(term: TermSheet, language: Language) -> Page:
 def _term(term: TermSheet) -> Iterator[Block]:
     yield Block(term.name, "title")
     yield Block(term.says, "plain", "  ", "  ", apart=False)
+
+
+def pieces_page(sheet: Sheet, language: Language) -> Page:
+    """Return the titles of the advice, to ask why one of them is given."""
+    return Page(
+        id="pieces",
+        bar=sheet.title,
+        step=language._("Your advice"),
+        blocks=(Block(language._("Why is it on my list? Choose one."), "title"),),
+        choices=tuple(Choice(block.id, block.title) for block in sheet.advice),
+        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "f4", "f5"),
+        more=language._("more below"),
+    )
+
+
+def why_page(title: str, why: WhySheet, language: Language) -> Page:
+    """Return why a piece of advice or a task is there, and what would change it."""
+    blocks = [Block(title, "title")]
+    for heading, items in why_texts(why, language):
+        blocks.append(Block(heading, "heading"))
+        blocks += [Block(text, "plain", "- ", "  ", apart=False) for text in items]
+    blocks += [Block(text) for text in (why.precaution, why.care) if text]
+    return Page(
+        id=f"why:{title}",
+        bar=language._("Why this is on your list"),
+        blocks=tuple(blocks),
+        keys=keys_of(language, "escape", "f1", "f2", "f3", "f4", "f5"),
+        more=language._("more below"),
+    )

@@ -26,7 +26,7 @@ def review_page(session: Session, language: Language) -> Page:
         blocks=(Block(language._("Your answers"), "title"), Block(words, "quiet", apart=False)),
         choices=tuple(_answers(session, language)),
         after=tuple(_still_open(len(now.missing), language)),
-        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "ctrl+q", "ctrl+s"),
+        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "f5", "ctrl+q", "ctrl+s"),
         more=language._("more below"),
     )
 

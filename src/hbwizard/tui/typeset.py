@@ -13,7 +13,7 @@ from hbwizard.tui.page import Block, Choice, Page, Tone
 MEASURE = 84
 """The widest line that is comfortable to read, in cells."""
 MARKS = {("one", False): "( ) ", ("one", True): "(*) ", ("many", False): "[ ] ",
-         ("many", True): "[x] "}  # fmt: skip
+         ("many", True): "[x] ", ("task", False): "□ ", ("task", True): "■ "}  # fmt: skip
 POINTER = "> "
 FIGURE_INDENT = "  "
 

@@ -118,6 +118,11 @@ class Danger(View):
 class Results(View):
     """All the advice, at the end."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._piece = 0
+        """The piece that the page was last turned to."""
+
     def page(self, wizard: Wizard) -> Page:
         from hbwizard.tui.advice_pages import results_page
 
@@ -133,7 +138,10 @@ class Results(View):
             _letters(wizard)
         elif key == "m":
             _left_out(wizard)
+        elif key == "y" and wizard.sheet.advice:
+            _pieces(wizard, self._piece)
         elif _is_digit(key) and int(key) <= len(wizard.sheet.advice):
+            self._piece = int(key) - 1
             wizard.go_to(key)
         else:
             return _onward(wizard, key)
@@ -151,14 +159,23 @@ class Checklist(View):
 
         return checklist_page(wizard.sheet, wizard.language)
 
-    def submit(self, wizard: Wizard) -> None:
-        wizard.save()
+    def choose(self, wizard: Wizard, value: str) -> None:
+        wizard.tick(value)
 
     def press(self, wizard: Wizard, key: str) -> bool:
+        tasks = wizard.sheet.checklist
         if key == "t":
             _letters(wizard)
-            return True
-        return _onward(wizard, key)
+        elif key == "y" and tasks:
+            _why_task(wizard, tasks[self.cursor].id)
+        elif key == "space" and tasks:
+            wizard.tick(tasks[self.cursor].id)
+        elif _is_digit(key) and int(key) <= len(tasks):
+            self.cursor = int(key) - 1
+            wizard.tick(tasks[self.cursor].id)
+        else:
+            return _onward(wizard, key)
+        return True
 
 
 class Further(View):
@@ -230,6 +247,18 @@ def _left_out(wizard: Wizard) -> None:
         wizard.open(LeftOut())
     else:
         wizard.say(N_("Nothing was left out."))
+
+
+def _pieces(wizard: Wizard, row: int) -> None:
+    from hbwizard.tui.reasons import Pieces
+
+    wizard.open(Pieces(row))
+
+
+def _why_task(wizard: Wizard, id: str) -> None:
+    from hbwizard.tui.reasons import WhyTask
+
+    wizard.open(WhyTask(id))
 
 
 def _onward(wizard: Wizard, key: str) -> bool:

@@ -96,7 +96,8 @@ class Wizard:
         locale = self.language.locale
         if locale not in self._sheets:
             terms = glossary(self.library, self.language)
-            self._sheets[locale] = make_sheet(self.visit.plan, self.language, terms)
+            sheet = make_sheet(self.visit.plan, self.language, terms, self.visit.done)
+            self._sheets[locale] = sheet
         return self._sheets[locale]
 
     def press(self, key: str) -> bool:
@@ -174,6 +175,11 @@ class Wizard:
         self._sheets.clear()
         self._show_session()
         self._warn(found)
+
+    def tick(self, task_id: str) -> None:
+        """Tick a task off, or take its tick back."""
+        self.visit.tick(task_id)
+        self._sheets.clear()
 
     def answered(self, found: Iterable[Given]) -> None:
         """Go on after an answer; danger that it made known comes first."""
@@ -259,6 +265,14 @@ class Wizard:
         row = self.visit.stop_changing()
         self._show_session()
         self.open(views.Review(row))
+        self._notice = self._effect
+
+    def _effect(self, language: Language) -> str:
+        """What the last change of an answer did to the questions; empty where it did nothing."""
+        from hbwizard.export.why import effect_text
+
+        assert self.session is not None
+        return effect_text(self.visit.effect, self.session.replay, language) or ""
 
     def _show_session(self) -> None:
         session = self.session
