@@ -7,7 +7,7 @@ import datetime
 from hypothesis import given
 
 from hbwizard.flow.model import URGENCIES, Flow
-from hbwizard.interview.plan import MAX_ADVICE, Plan, Task, alerts, make_plan
+from hbwizard.interview.plan import MAX_ADVICE, Plan, Task, alerts, make_plan, plan_of
 from hbwizard.interview.replay import replay
 from tests.flow.folders import flow_of
 from tests.interview.flows import TODAY, answered
@@ -15,7 +15,7 @@ from tests.interview.flows import TODAY, answered
 Answered = tuple[Flow, dict[str, object]]
 
 
-def plan_of(case: Answered) -> Plan:
+def plan_for(case: Answered) -> Plan:
     """Return the plan for a flow with answers."""
     flow, answers = case
     return make_plan(replay(flow, answers, TODAY))
@@ -28,7 +28,7 @@ def day_of(task: Task) -> datetime.date:
 
 @given(answered(whole=True))
 def test_advice_is_given_where_it_is_true_and_danger_also_where_unknown(case: Answered) -> None:
-    plan = plan_of(case)
+    plan = plan_for(case)
     chosen = {given.advice.id for given in plan.advice}
     for advice in case[0].advice:
         truth = advice.when.truth(plan.replay.scope)
@@ -40,7 +40,7 @@ def test_advice_is_ordered_by_urgency_then_as_its_author_wrote_it(case: Answered
     flow, _ = case
     order = [
         (URGENCIES.index(g.advice.urgency), flow.advice.index(g.advice))
-        for g in plan_of(case).advice
+        for g in plan_for(case).advice
     ]
     assert order == sorted(order)
 
@@ -51,14 +51,14 @@ def test_the_checklist_is_ordered_by_urgency_day_and_author(case: Answered) -> N
     written = [action.id for advice in flow.advice for action in advice.actions]
     order = [
         (URGENCIES.index(task.urgency), day_of(task), written.index(task.action.id))
-        for task in plan_of(case).checklist
+        for task in plan_for(case).checklist
     ]
     assert order == sorted(order)
 
 
 @given(answered())
 def test_every_task_comes_from_given_advice_and_stands_once(case: Answered) -> None:
-    plan = plan_of(case)
+    plan = plan_for(case)
     offered = {action.id: action for given in plan.advice for action in given.advice.actions}
     on_list = [task.action.id for task in plan.checklist]
     assert len(on_list) == len(set(on_list))
@@ -68,7 +68,7 @@ def test_every_task_comes_from_given_advice_and_stands_once(case: Answered) -> N
 
 @given(answered())
 def test_the_reasons_are_answered_questions_that_the_condition_looks_at(case: Answered) -> None:
-    plan = plan_of(case)
+    plan = plan_for(case)
     path = [question.id for question in plan.replay.path]
     for given_advice in plan.advice:
         assert list(given_advice.because) == [name for name in path if name in given_advice.because]
@@ -79,7 +79,7 @@ def test_the_reasons_are_answered_questions_that_the_condition_looks_at(case: An
 def test_danger_that_is_known_early_is_in_every_later_plan(case: Answered) -> None:
     flow, answers = case
     early: dict[str, object] = {}
-    final = plan_of((flow, answers))
+    final = plan_for((flow, answers))
     if not final.replay.is_complete:
         return
     given_finally = {given.advice.id for given in final.advice}
@@ -129,3 +129,11 @@ def test_what_was_left_out_is_a_plan_of_its_own() -> None:
     assert plan.rest.advice == plan.left_out
     assert [task.action.id for task in plan.rest.checklist] == [f"act{n}" for n in range(11, 20)]
     assert plan.rest.left_out == ()
+
+
+@given(answered())
+def test_a_plan_of_the_danger_alone_tells_each_piece_of_it(case: Answered) -> None:
+    flow, answers = case
+    found = alerts(replay(flow, answers, TODAY))
+    if found:
+        assert plan_of(found).advice == found

@@ -7,7 +7,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hbwizard.content import find_flows
 from hbwizard.flow.load import load_library
+from hbwizard.flow.model import Library
 from hbwizard.interview.visit import Visit
 from hbwizard.tui.typeset import typeset
 from hbwizard.tui.wizard import Wizard
@@ -28,9 +30,9 @@ STEPS = st.lists(
 )
 
 
-def wizard_of(flow: str | None) -> Wizard:
+def wizard_of(flow: str | None, library: Library = LIBRARY) -> Wizard:
     return Wizard(
-        Visit(LIBRARY, TODAY, {}),
+        Visit(library, TODAY, {}),
         LANGUAGES.__getitem__,
         locale="zh",
         flow_id=flow,
@@ -67,3 +69,11 @@ def test_any_walk_leads_on_and_back(steps: list[str | tuple[str, str]], flow: st
         wizard.press("escape")
     assert wizard.page.id == "start"
     assert wizard.exit_code is None
+
+
+def test_danger_is_told_however_much_else_may_apply() -> None:
+    # So early nearly every danger of this flow is still unknown: more than a plan has room for.
+    wizard = wizard_of("scam", load_library(find_flows(None, {})))
+    for key in ("4", "enter", "enter", "1", "enter", "enter", "1", "enter", "enter", "1", "enter"):
+        wizard.press(key)
+    assert wizard.page.id == "danger:scam_never_give"

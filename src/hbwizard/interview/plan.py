@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -101,6 +101,12 @@ def make_plan(*replays: Replay) -> Plan:
         tuple(_offered(replays)),
         tuple(_further(ordered, replays)),
     )
+
+
+def plan_of(given: Sequence[Given]) -> Plan:
+    """Return a plan of these pieces alone, however many others apply: none is left out."""
+    replays = {each.replay.flow.id: each.replay for each in given}
+    return Plan(tuple(replays.values()), tuple(given), tuple(_tasks(given)))
 
 
 def alerts(replay: Replay) -> tuple[Given, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from hbwizard.export.crisis import crisis_lines
@@ -17,24 +17,19 @@ EVERYWHERE = ("f1", "f2", "f3", "f5")
 KEPT = N_("Your answers come along; only what is new is asked.")
 
 
-def danger_page(sheet: Sheet, ids: Sequence[str], tasks: Sequence[str], language: Language) -> Page:
-    """Return the page that comes before the next question: what must not wait.
-
-    `ids` are those of the advice, most urgent first; `tasks` those of their actions.
-    """
+def danger_page(sheet: Sheet, language: Language) -> Page:
+    """Return the page that comes before the next question: what must not wait."""
     sources = {source.id: source for source in sheet.sources}
-    chosen = {block.id: block for block in sheet.advice}
     blocks = [Block(language._("Before the next question: this comes first"), "warning")]
-    for name in ids:
-        blocks += _advice(chosen[name], language)
-        blocks += _caveats(chosen[name], sources, language)
-    lines = [task for task in sheet.checklist if task.id in tasks]
-    if lines:
+    for advice in sheet.advice:
+        blocks += _advice(advice, language)
+        blocks += _caveats(advice, sources, language)
+    if sheet.checklist:
         blocks.append(Block(language._("What to do"), "heading"))
-    for number, task in enumerate(lines, 1):
+    for number, task in enumerate(sheet.checklist, 1):
         blocks += _task(task, number, language)
     return Page(
-        id="danger:" + ",".join(ids),
+        id="danger:" + ",".join(advice.id for advice in sheet.advice),
         bar=sheet.title,
         blocks=tuple(blocks),
         keys=keys_of(language, "enter", "escape", *EVERYWHERE, enter=language._("Go on")),

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hbwizard.i18n.language import N_
-from hbwizard.interview.plan import Given, make_plan
+from hbwizard.interview.plan import Given, plan_of
 from hbwizard.tui import pages
 from hbwizard.tui.page import Page
 
 if TYPE_CHECKING:
-    from hbwizard.export.sheet import Sheet
     from hbwizard.tui.wizard import Wizard
 
 
@@ -88,22 +87,13 @@ class Danger(View):
     def __init__(self, found: Sequence[Given]) -> None:
         super().__init__()
         self.found = found
-        self.ids = [given.advice.id for given in found]
-        self.tasks = [action.id for given in found for action in given.advice.actions]
 
     def page(self, wizard: Wizard) -> Page:
+        from hbwizard.export.sheet import make_sheet
         from hbwizard.tui.advice_pages import danger_page
 
-        return danger_page(self._sheet(wizard), self.ids, self.tasks, wizard.language)
-
-    def _sheet(self, wizard: Wizard) -> Sheet:
-        """The sheet of the flow in hand, or of those that know of the danger where it does not."""
-        from hbwizard.export.sheet import make_sheet
-
-        if {block.id for block in wizard.sheet.advice}.issuperset(self.ids):
-            return wizard.sheet
-        replays = {given.replay.flow.id: given.replay for given in self.found}
-        return make_sheet(make_plan(*replays.values()), wizard.language)
+        # Its own plan: a plan of all that may apply could leave out what is told here.
+        return danger_page(make_sheet(plan_of(self.found), wizard.language), wizard.language)
 
     def submit(self, wizard: Wizard) -> None:
         wizard.close()
