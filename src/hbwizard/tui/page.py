@@ -15,6 +15,10 @@ Mark = Literal["none", "one", "many"]
 """How a row shows whether it is chosen: not at all, `(*)`, or `[x]`."""
 
 
+COVER = "cover"
+"""The id of the page that hides the others."""
+
+
 class Block(Struct, frozen=True):
     """A piece of running text."""
 
