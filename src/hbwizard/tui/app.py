@@ -16,7 +16,7 @@ from textual.screen import Screen
 from hbwizard.i18n.language import Language
 from hbwizard.interview.visit import Visit
 from hbwizard.tui.bars import KeyBar, TopBar
-from hbwizard.tui.ending import finish, watch_signals, watch_terminal
+from hbwizard.tui.ending import finish, has_shell, watch_signals, watch_terminal
 from hbwizard.tui.keys import pressed
 from hbwizard.tui.moves import choose_row
 from hbwizard.tui.page import Page
@@ -101,6 +101,7 @@ class WizardApp(App[None], inherit_bindings=False):
             loop = asyncio.get_running_loop()
             watch_signals(loop, self.leave)
             watch_terminal(loop, self.leave)
+            self.app_resume_signal.subscribe(self, self._come_back)
         self.call_after_refresh(self._settle)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -153,6 +154,9 @@ class WizardApp(App[None], inherit_bindings=False):
         self.exit(return_code=exit_code)
 
     def _press(self, key: str) -> bool:
+        if key == "ctrl+z":
+            self._stop()
+            return True
         had_notice = bool(self.wizard.notice)
         is_taken = self.wizard.press(key)
         if self.wizard.exit_code is not None:
@@ -160,6 +164,15 @@ class WizardApp(App[None], inherit_bindings=False):
         elif is_taken or had_notice:
             self.show_page()
         return is_taken or self._turn(key)
+
+    def _stop(self) -> None:
+        """Give the screen back to the shell until it wakes the program."""
+        if not self.is_headless and has_shell():
+            self.action_suspend_process()
+
+    def _come_back(self, app: object) -> None:
+        """Draw everything again: Textual takes the screen back, and leaves it empty."""
+        self.screen.refresh()
 
     def _turn(self, key: str) -> bool:
         """Scroll, where the key has nothing better to do."""
