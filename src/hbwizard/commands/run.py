@@ -48,9 +48,12 @@ def _answers(context: Context, library: Library, flow_id: str | None) -> Answers
 def _needs_lines(context: Context) -> bool:
     """A dumb terminal would get the full screen's escapes as text."""
     is_terminal = context.stdin.isatty() and context.stdout.isatty()
+    return bool(context.options.plain) or not is_terminal or _is_dumb(context.environ)
+
+
+def _is_dumb(environ: Mapping[str, str]) -> bool:
     # Windows consoles set no TERM.
-    terminal = context.environ.get("TERM", "dumb" if os.name == "posix" else "")
-    return bool(context.options.plain) or not is_terminal or terminal in ("dumb", "")
+    return environ.get("TERM", "dumb" if os.name == "posix" else "") in ("dumb", "")
 
 
 def _in_lines(context: Context, visit: Visit, flow_id: str | None) -> int:
@@ -66,6 +69,7 @@ def _in_lines(context: Context, visit: Visit, flow_id: str | None) -> int:
         stdout=context.stdout,
         folder=Path.cwd(),
         width=_columns(context.environ),
+        can_wipe=context.stdout.isatty() and not _is_dumb(context.environ),
     )
 
 

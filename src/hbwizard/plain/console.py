@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from hbwizard.i18n.wrapping import sanitize, wrap
 
+HIDE = "x"
+"""What hides everything, wherever a line is read, and what brings it back."""
+BLANKS = 120
+"""Lines that push everything out of any window."""
+WIPE = "\x1b[2J\x1b[3J"
+"""Clears the window and what was scrolled out of it; it moves no cursor."""
+KEPT = 40
+"""Lines said again after hiding: about a window."""
+
 
 class EndOfInput(Exception):
     """There is nothing more to read."""
+
+
+class EndWhileHidden(EndOfInput):
+    """There is nothing more to read, and nobody is to see what was read."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +36,10 @@ class Console:
     stdout: TextIO
     width: int
     """In cells."""
+    can_wipe: bool = False
+    """Whether the terminal knows how to clear itself."""
+    _said: deque[str] = field(init=False, default_factory=lambda: deque(maxlen=KEPT))
+    """What stands in the window, the newest last."""
 
     def say(self, text: str = "", *, first: str = "", rest: str | None = None) -> None:
         """Print a text, wrapped."""
@@ -30,10 +48,38 @@ class Console:
     def lines(self, lines: Iterable[str]) -> None:
         """Print lines as they are."""
         for line in lines:
-            self.stdout.write(line.rstrip() + "\n")
+            self._write(line.rstrip())
 
     def ask(self, prompt: str) -> str:
         """Print a prompt and return the line typed after it. Raises EndOfInput."""
+        line = self._read(prompt)
+        while fold(line) == HIDE:
+            said = tuple(self._said)
+            self._hide()
+            self.lines(said)
+            line = self._read(prompt)
+        self._said.append(f"{prompt} {line}")
+        return line
+
+    def _hide(self) -> None:
+        """Clear everything, and be an ordinary prompt until the person comes back."""
+        self._wipe()
+        try:
+            while fold(self._read("$")) != HIDE:
+                pass
+        except EndOfInput:
+            raise EndWhileHidden from None
+        self._wipe()
+        self._said.clear()
+
+    def _wipe(self) -> None:
+        self.stdout.write("\n" * BLANKS + (WIPE if self.can_wipe else ""))
+
+    def _write(self, line: str) -> None:
+        self._said.append(line)
+        self.stdout.write(line + "\n")
+
+    def _read(self, prompt: str) -> str:
         self.stdout.write(f"{prompt} ")
         self.stdout.flush()
         line = self.stdin.readline()

@@ -36,6 +36,7 @@ KEYS = {
     "m": N_("what was left out as less urgent"),
     "f": N_("other topics"),
     "h": N_("these keys"),
+    "x": N_("hide everything at once; x and Enter bring it back"),
     "q": N_("quit"),
 }
 

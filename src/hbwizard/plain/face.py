@@ -15,7 +15,7 @@ from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.asides import Aside, LettersFront, WordsFront
-from hbwizard.plain.console import Console, EndOfInput, fold
+from hbwizard.plain.console import Console, EndOfInput, EndWhileHidden, fold
 from hbwizard.plain.desk import Desk, LoadLanguage, Quit
 from hbwizard.plain.fronts import EndFront, ReviewFront, RowsFront, front_of
 from hbwizard.plain.fronts import Front as InFlow
@@ -44,16 +44,20 @@ def run_plain(
     stdout: TextIO,
     folder: Path,
     width: int = 80,
+    can_wipe: bool = False,
 ) -> int:
     """Hold the conversation of a visit; return an exit code.
 
-    `folder` is where the checklist is saved, `width` is in cells.
+    `folder` is where the checklist is saved, `width` is in cells; `can_wipe` says
+    whether the terminal knows how to clear itself.
     """
-    console = Console(stdin, stdout, max(width, MIN_WIDTH))
+    console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe)
     desk = Desk(visit.library, load_language, locale, visit.today, console)
     face = PlainFace(desk, visit, folder)
     try:
         face.run(flow_id)
+    except EndWhileHidden:
+        pass
     except (Quit, EndOfInput):
         face.goodbye()
     return 0

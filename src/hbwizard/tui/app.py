@@ -16,7 +16,7 @@ from textual.screen import Screen
 from hbwizard.i18n.language import Language
 from hbwizard.interview.visit import Visit
 from hbwizard.tui.bars import KeyBar, TopBar
-from hbwizard.tui.ending import finish, watch_signals, watch_terminal
+from hbwizard.tui.ending import finish, has_shell, watch_signals, watch_terminal
 from hbwizard.tui.keys import pressed
 from hbwizard.tui.moves import choose_row
 from hbwizard.tui.page import Page
@@ -99,6 +99,7 @@ class WizardApp(App[None], inherit_bindings=False):
             loop = asyncio.get_running_loop()
             watch_signals(loop, self.leave)
             watch_terminal(loop, self.leave)
+            self.app_resume_signal.subscribe(self, self._come_back)
         self.call_after_refresh(self._settle)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -135,7 +136,7 @@ class WizardApp(App[None], inherit_bindings=False):
     def show_page(self, size: Size | None = None) -> None:
         """Draw the page where the person is."""
         width, height = size or self.size
-        is_small = width < SMALLEST[0] or height < SMALLEST[1]
+        is_small = (width < SMALLEST[0] or height < SMALLEST[1]) and not self.wizard.is_hidden
         page = small_page(self.wizard.language) if is_small else self.wizard.page
         self._page = page
         with self.batch_update():
@@ -151,6 +152,9 @@ class WizardApp(App[None], inherit_bindings=False):
         self.exit(return_code=exit_code)
 
     def _press(self, key: str) -> bool:
+        if key == "ctrl+z":
+            self._stop()
+            return True
         had_notice = bool(self.wizard.notice)
         is_taken = self.wizard.press(key)
         if self.wizard.exit_code is not None:
@@ -158,6 +162,15 @@ class WizardApp(App[None], inherit_bindings=False):
         elif is_taken or had_notice:
             self.show_page()
         return is_taken or self._turn(key)
+
+    def _stop(self) -> None:
+        """Give the screen back to the shell until it wakes the program."""
+        if not self.is_headless and has_shell():
+            self.action_suspend_process()
+
+    def _come_back(self, app: object) -> None:
+        """Draw everything again: Textual takes the screen back, and leaves it empty."""
+        self.screen.refresh()
 
     def _turn(self, key: str) -> bool:
         """Scroll, where the key has nothing better to do."""

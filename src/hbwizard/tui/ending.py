@@ -49,6 +49,16 @@ def watch_terminal(loop: asyncio.AbstractEventLoop, leave: Callable[[int], None]
     threading.Thread(target=wait, name="hbwizard-terminal", daemon=True).start()
 
 
+def has_shell() -> bool:
+    """Whether a shell waits to have the terminal back, and can go on with the program.
+
+    Anywhere else a stopped program would stay stopped, with the terminal in its hands.
+    """
+    parent = os.getppid()
+    is_same_session = os.getsid(parent) == os.getsid(0)
+    return is_same_session and os.getpgid(parent) != os.getpgrp()
+
+
 def finish(exit_code: int, language: Language, *, is_crashed: bool) -> int:
     """Return the exit code of the program, after the last words where there is someone to read."""
     if exit_code == HUNG_UP or (is_crashed and _is_gone()):

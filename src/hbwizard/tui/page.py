@@ -15,6 +15,10 @@ Mark = Literal["none", "one", "many", "task"]
 """How a row shows whether it is chosen: not at all, `(*)`, `[x]`, or `■` as on the paper."""
 
 
+COVER = "cover"
+"""The id of the page that hides the others."""
+
+
 class Block(Struct, frozen=True):
     """A piece of running text."""
 

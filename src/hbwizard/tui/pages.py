@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
 from collections.abc import Iterable
 
 from hbwizard.flow.model import Opening, StartPage
 from hbwizard.i18n.language import Language
 from hbwizard.interview.visit import Visit
 from hbwizard.tui.key_names import keys_of, long, other_name
-from hbwizard.tui.page import Block, Choice, Entry, Key, Page
+from hbwizard.tui.page import COVER, Block, Choice, Entry, Key, Page
 
 LANGUAGE = "/language"
 PRIVACY = "/privacy"
@@ -88,6 +90,7 @@ def help_page(keys: Iterable[Key], language: Language) -> Page:
             language._("Where you type, letters go into the line; arrows reach the rows."),
             apart=False,
         ),
+        Block(language._("F12 hides everything at once; only F12 brings it back."), apart=False),
     ]
     return Page(
         id="help",
@@ -106,6 +109,7 @@ def privacy_page(language: Language) -> Page:
         language._("Only one thing is ever written: the checklist, when you press Ctrl+S."),
         language._("The checklist tells what you answered. Mind who may read the file."),
         language._("Someone may look at the screen, so choose a quiet place if you can."),
+        language._("F12 hides everything at once; only F12 brings it back."),
     )
     return Page(
         id="privacy",
@@ -183,3 +187,10 @@ def overwrite_page(name: str, language: Language) -> Page:
 def small_page(language: Language) -> Page:
     """Return what stands in a window that is too small for anything."""
     return Page(id="small", bar="", blocks=(Block(language._("Please make the window larger.")),))
+
+
+def cover_page(today: datetime.date) -> Page:
+    """Return what hides everything: a shell that was asked for the month, the same to everybody."""
+    month = calendar.TextCalendar(calendar.SUNDAY).formatmonth(today.year, today.month)
+    lines = ("$ cal", *month.splitlines(), "", "$")
+    return Page(id=COVER, bar="", blocks=tuple(Block(line, apart=False) for line in lines))

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from hbwizard.i18n.wrapping import sanitize, wrap
 from hbwizard.tui.drawing import Line, page_line, row_at
-from hbwizard.tui.page import Page
+from hbwizard.tui.page import COVER, Page
 from hbwizard.tui.palette import Palette
 from hbwizard.tui.typeset import Row, typeset
 
@@ -54,6 +54,8 @@ class Paper(Widget):
         self.palette = palette
         self.top = 0
         """The first line that is shown."""
+        self._tops: dict[str, int] = {}
+        """Where the page under the cover was left, by its id."""
         self._page = BLANK
         self._rows: tuple[Row, ...] = ()
         self._cursor = -1
@@ -70,7 +72,9 @@ class Paper(Widget):
         The same page stays where it was.
         """
         if page.id != self._page.id:
-            self.top = 0
+            top = self._tops.get(page.id, 0)
+            self._tops = {self._page.id: self.top} if page.id == COVER else {}
+            self.top = top
         self._page, self._cursor, self._notice = page, cursor, notice
         self._lay_out()
         if place:

@@ -21,6 +21,7 @@ from hbwizard.tui.asking import Asking
 from hbwizard.tui.key_names import other_locale
 from hbwizard.tui.moves import move
 from hbwizard.tui.page import Page
+from hbwizard.tui.pages import cover_page
 from hbwizard.tui.starting import Start
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Wizard:
         self.folder = folder
         self.exit_code: int | None = None
         """Set when the program is to end."""
+        self.is_hidden = False
+        """Whether an ordinary screen stands over everything."""
         self._load = load_language
         self._languages: dict[str, Language] = {}
         self._sheets: dict[str, Sheet] = {}
@@ -74,7 +77,7 @@ class Wizard:
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return self.view.page(self)
+        return cover_page(self.today) if self.is_hidden else self.view.page(self)
 
     @property
     def session(self) -> Session | None:
@@ -84,7 +87,7 @@ class Wizard:
     @property
     def notice(self) -> str:
         """What just happened, or what was not understood; empty where there is nothing."""
-        return self._notice(self.language) if self._notice else ""
+        return self._notice(self.language) if self._notice and not self.is_hidden else ""
 
     @property
     def sheet(self) -> Sheet:
@@ -102,6 +105,10 @@ class Wizard:
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it meant anything here."""
+        if key == "f12":
+            self.is_hidden = not self.is_hidden
+        if key == "f12" or self.is_hidden:
+            return True
         if key == "f2":
             self.switch_language()
             return True
