@@ -199,7 +199,7 @@ def _advice(block: AdviceBlock, language: Language, number: int | None = None) -
             yield Block(paragraph[2:], "plain", "  - ", "    ", apart=False)
         else:
             yield Block(paragraph, "plain", apart=False)
-    for part in block.schedule.parts if block.schedule else ():
+    for part in block.parts:
         if isinstance(part, str):
             yield Block(part, "plain", apart=False)
         else:
