@@ -118,4 +118,4 @@ def test_json_has_every_stage() -> None:
     assert isinstance(data, list)
     (found,) = (each["timeline"] for each in data if "timeline" in each)
     assert [each["state"] for each in found] == [each.state for each in timeline_of().stages]
-    assert found[1]["name"] == "催收"
+    assert found[1]["name"] == "出借人催收"

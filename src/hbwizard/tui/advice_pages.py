@@ -95,6 +95,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
         keys=keys_of(
             language,
             "c",
+            *(("p",) if timeline_place(sheet) else ()),
             *_own_keys(sheet),
             *(("m",) if sheet.left_out else ()),
             *("escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"),
@@ -161,6 +162,12 @@ def further_page(sheet: Sheet, language: Language) -> Page:
         keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
+
+
+def timeline_place(sheet: Sheet) -> str:
+    """Return the place of the results that tells where the person stands; "" where none does."""
+    numbered = enumerate(sheet.advice, 1)
+    return next((str(number) for number, block in numbered if block.timeline), "")
 
 
 def _own_keys(sheet: Sheet) -> tuple[str, ...]:

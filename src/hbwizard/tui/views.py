@@ -133,6 +133,8 @@ class Results(View):
             _letters(wizard)
         elif key == "m":
             _left_out(wizard)
+        elif key == "p":
+            _where(wizard)
         elif _is_digit(key) and int(key) <= len(wizard.sheet.advice):
             wizard.go_to(key)
         else:
@@ -221,6 +223,12 @@ def _letters(wizard: Wizard) -> None:
         wizard.open(Letters())
     else:
         wizard.say(N_("There is no letter for these answers."))
+
+
+def _where(wizard: Wizard) -> None:
+    from hbwizard.tui.advice_pages import timeline_place
+
+    wizard.go_to(timeline_place(wizard.sheet))
 
 
 def _left_out(wizard: Wizard) -> None:
