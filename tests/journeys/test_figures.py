@@ -54,7 +54,8 @@ def pieces(library: Library) -> list[Piece]:
 
 
 def told(advice: Advice) -> Piece:
-    texts = (advice.title, *advice.body, *(action.text for action in advice.actions))
+    stages = (text for stage in advice.timeline for text in (stage.name, stage.text))
+    texts = (advice.title, *advice.body, *stages, *(action.text for action in advice.actions))
     sources = [*advice.sources, *(each for action in advice.actions for each in action.sources)]
     return Piece(advice.id, texts, tuple(sources))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hbwizard.export.letters import LetterSheet
 from hbwizard.export.schedule_data import schedule_data
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
+from hbwizard.export.timelines import TimelineSheet
 
 Data = dict[str, object]
 
@@ -46,7 +47,15 @@ def _advice(block: AdviceBlock, sources: dict[str, Data]) -> Data:
         ],
         "sources": _named(block.sources, sources),
         **({"schedule": schedule_data(block.schedule)} if block.schedule else {}),
+        **({"timeline": _timeline(block.timeline)} if block.timeline else {}),
     }
+
+
+def _timeline(sheet: TimelineSheet) -> list[Data]:
+    return [
+        {"id": each.id, "name": each.name, "state": each.state, "text": each.text}
+        for each in sheet.stages
+    ]
 
 
 def _task(task: TaskLine, sources: dict[str, Data]) -> Data:

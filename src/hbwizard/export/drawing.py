@@ -76,7 +76,34 @@ class Picture(Struct, frozen=True):
         return BAR * max(length, 1 if bar.amount else 0)
 
 
-Figure = Table | Picture
+class Step(Struct, frozen=True):
+    """One step of a way."""
+
+    mark: str
+    head: str
+    """What it is and how it stands, in words."""
+    text: str
+
+
+class Steps(Struct, frozen=True):
+    """The steps of a way, one below the other, with their marks in a column."""
+
+    steps: tuple[Step, ...]
+
+    def lines(self, width: int) -> list[str]:
+        """Return its lines: no width is too narrow, as nothing stands side by side."""
+        return [line for step in self.steps for line in self._step(step, width)]
+
+    def _step(self, step: Step, width: int) -> list[str]:
+        first = f"{step.mark} "
+        rest = " " * cells(first)
+        return [
+            *wrap(step.head, width, first=first, rest=rest),
+            *wrap(step.text, width, first=rest, rest=rest),
+        ]
+
+
+Figure = Table | Picture | Steps
 
 
 class Shown(Struct, frozen=True):

@@ -9,9 +9,11 @@ import datetime
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from hbwizard.export.drawing import Shown
 from hbwizard.export.glossary import TermSheet, terms_in
 from hbwizard.export.letters import LetterSheet, letter_sheet
 from hbwizard.export.schedules import ScheduleSheet, schedule_sheet
+from hbwizard.export.timelines import TimelineSheet, timeline_sheet
 from hbwizard.export.wording import (
     URGENCY_NAMES,
     answer_text,
@@ -68,6 +70,13 @@ class AdviceBlock:
     danger: bool
     schedule: ScheduleSheet | None = None
     """Debts month by month."""
+    timeline: TimelineSheet | None = None
+    """Where the person stands on the way that things may go."""
+
+    @property
+    def parts(self) -> tuple[str | Shown, ...]:
+        """What is shown below its paragraphs."""
+        return tuple(part for each in (self.timeline, self.schedule) if each for part in each.parts)
 
 
 @dataclass(frozen=True)
@@ -216,6 +225,7 @@ def advice_block(given: Given, language: Language) -> AdviceBlock:
         sources=tuple(source.id for source in advice.sources),
         danger=advice.danger,
         schedule=schedule_sheet(advice.schedule, given.replay, language),
+        timeline=timeline_sheet(advice.timeline, given.replay, language),
     )
 
 

@@ -145,7 +145,7 @@ class Page:
         yield from self._wrap(block.title)
         for paragraph in block.paragraphs:
             yield from self._paragraph(paragraph)
-        for part in block.schedule.parts if block.schedule else ():
+        for part in block.parts:
             yield from self._part(part)
         if block.because:
             reasons = " / ".join(reason.short for reason in block.because)

@@ -15,6 +15,7 @@ from hbwizard.flow.expressions import Expression, Kind
 from hbwizard.flow.letters import Letter
 from hbwizard.flow.references import Contact, Deadline, DueBy, DueIn, Source, Term, Topic
 from hbwizard.flow.schedules import Schedule
+from hbwizard.flow.timelines import Stage
 
 Urgency = Literal["now", "this_week", "this_month", "keep_in_mind"]
 QuestionType = Literal["choice", "choices", "number", "money", "date", "text", "list"]
@@ -112,6 +113,8 @@ class Advice(Struct, frozen=True):
     """Ids of common mistakes that it puts right."""
     schedule: Schedule | None = None
     """Which debts are laid out month by month below it."""
+    timeline: tuple[Stage, ...] = ()
+    """The stages that things may go through, with where the person stands."""
     leads_to: tuple[Topic, ...] = ()
     """Flows that go deeper."""
     place: Place | None = None

@@ -14,6 +14,7 @@ from hbwizard.flow.references import Deadline, Source, Topic
 from hbwizard.flow.registry import Registry
 from hbwizard.flow.resolve_schedules import ScheduleResolver
 from hbwizard.flow.resolve_texts import TextResolver
+from hbwizard.flow.resolve_timelines import TimelineResolver
 from hbwizard.i18n.language import N_
 
 NO_SUCH_FLOW = N_("there is no flow {id}")
@@ -35,6 +36,7 @@ class AdviceResolver:
         self.report = report
         self.texts = TextResolver(registry, report)
         self.schedules = ScheduleResolver(registry, report)
+        self.timelines = TimelineResolver(reader, self.texts, report)
 
     def resolve(
         self, doc: schema.AdviceDoc, known: Names, deadlines: Mapping[str, Deadline]
@@ -62,6 +64,7 @@ class AdviceResolver:
             actions=tuple(actions),
             corrects=tuple(str(name) for name in doc.corrects),
             schedule=self.schedules.resolve(doc.schedule, known, sure),
+            timeline=self.timelines.resolve(doc.timeline, known, sure),
             leads_to=tuple(self._topics(doc.leads_to)),
             place=doc.id.place,
         )

@@ -130,6 +130,21 @@ class ScheduleDoc:
 
 
 @dataclass(frozen=True)
+class StageDoc:
+    """One stage of a timeline, below a piece of advice."""
+
+    id: Id
+    name: Text
+    """What the stage is called."""
+    says: Text
+    """On what condition it comes, and that it does not follow by itself."""
+    reached: Expression | None = None
+    """What tells that it came; without it, no answer does, and it is merely possible."""
+    never: bool = False
+    """Whether it does not come at all on this way."""
+
+
+@dataclass(frozen=True)
 class AdviceDoc:
     """A piece of guidance."""
 
@@ -150,6 +165,8 @@ class AdviceDoc:
     """Ids of common mistakes that this piece puts right."""
     schedule: ScheduleDoc | None = None
     """Debts to lay out month by month below it."""
+    timeline: tuple[StageDoc, ...] = ()
+    """Stages that things may go through, with where the person stands."""
     leads_to: tuple[Located, ...] = ()
     """Ids of flows that go deeper."""
 

@@ -91,6 +91,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
             language,
             "c",
             *(("y",) if sheet.advice else ()),
+            *(("p",) if timeline_place(sheet) else ()),
             *_own_keys(sheet),
             *(("m",) if sheet.left_out else ()),
             *("escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"),
@@ -173,6 +174,12 @@ def further_page(sheet: Sheet, language: Language) -> Page:
     )
 
 
+def timeline_place(sheet: Sheet) -> str:
+    """Return the place of the results that tells where the person stands; "" where none does."""
+    numbered = enumerate(sheet.advice, 1)
+    return next((str(number) for number, block in numbered if block.timeline), "")
+
+
 def _own_keys(sheet: Sheet) -> tuple[str, ...]:
     """The keys that only some plans have."""
     return (*(("t",) if sheet.letters else ()), *(("g",) if sheet.further else ()))
@@ -209,7 +216,7 @@ def _advice(block: AdviceBlock, language: Language, number: int | None = None) -
             yield Block(paragraph[2:], "plain", "  - ", "    ", apart=False)
         else:
             yield Block(paragraph, "plain", apart=False)
-    for part in block.schedule.parts if block.schedule else ():
+    for part in block.parts:
         if isinstance(part, str):
             yield Block(part, "plain", apart=False)
         else:

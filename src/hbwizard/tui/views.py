@@ -130,6 +130,8 @@ class Results(View):
             _left_out(wizard)
         elif key == "y" and wizard.sheet.advice:
             _pieces(wizard, self._piece)
+        elif key == "p":
+            _where(wizard)
         elif _is_digit(key) and int(key) <= len(wizard.sheet.advice):
             self._piece = int(key) - 1
             wizard.go_to(key)
@@ -228,6 +230,12 @@ def _letters(wizard: Wizard) -> None:
         wizard.open(Letters())
     else:
         wizard.say(N_("There is no letter for these answers."))
+
+
+def _where(wizard: Wizard) -> None:
+    from hbwizard.tui.advice_pages import timeline_place
+
+    wizard.go_to(timeline_place(wizard.sheet))
 
 
 def _left_out(wizard: Wizard) -> None:
