@@ -7,14 +7,19 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from hbwizard.commands.console import explain_lines, is_conversation, settle_locale
 from hbwizard.commands.context import Context, load_language
 from hbwizard.flow.model import Library
 from hbwizard.interview.answers import Answers
 from hbwizard.interview.visit import Visit
+from hbwizard.tui.terminal import other_encoding
 
 
 def main(context: Context) -> int:
     """Hold the conversation."""
+    locale = settle_locale(context)
+    if locale is None:
+        return 0
     # Collecting while everything is loaded costs a tenth of the start; the faces switch it on.
     gc.disable()
     library = context.library()
@@ -24,8 +29,8 @@ def main(context: Context) -> int:
     answers = _answers(context, library, flow_id)
     visit = Visit(library, context.today, {**(opening.answers if opening else {}), **answers})
     if _needs_lines(context):
-        return _in_lines(context, visit, flow_id)
-    return _on_screen(context, visit, flow_id)
+        return _in_lines(context, visit, flow_id, locale)
+    return _on_screen(context, visit, flow_id, locale)
 
 
 def _answers(context: Context, library: Library, flow_id: str | None) -> Answers:
@@ -46,21 +51,22 @@ def _answers(context: Context, library: Library, flow_id: str | None) -> Answers
 
 
 def _needs_lines(context: Context) -> bool:
-    """A dumb terminal would get the full screen's escapes as text."""
-    is_terminal = context.stdin.isatty() and context.stdout.isatty()
+    """A dumb terminal would get the full screen's escapes as text; Textual speaks UTF-8 only."""
     # Windows consoles set no TERM.
     terminal = context.environ.get("TERM", "dumb" if os.name == "posix" else "")
-    return bool(context.options.plain) or not is_terminal or terminal in ("dumb", "")
+    is_simple = terminal in ("dumb", "") or bool(other_encoding(context.environ))
+    return bool(context.options.plain) or is_simple or not is_conversation(context)
 
 
-def _in_lines(context: Context, visit: Visit, flow_id: str | None) -> int:
+def _in_lines(context: Context, visit: Visit, flow_id: str | None, locale: str) -> int:
     from hbwizard.plain import run_plain
 
     gc.enable()
+    explain_lines(context, locale)
     return run_plain(
         visit,
         load_language,
-        locale=context.locale,
+        locale=locale,
         flow_id=flow_id,
         stdin=context.stdin,
         stdout=context.stdout,
@@ -69,7 +75,7 @@ def _in_lines(context: Context, visit: Visit, flow_id: str | None) -> int:
     )
 
 
-def _on_screen(context: Context, visit: Visit, flow_id: str | None) -> int:
+def _on_screen(context: Context, visit: Visit, flow_id: str | None, locale: str) -> int:
     from hbwizard.tui.app import run_app
     from hbwizard.tui.size import forget_exported_size
 
@@ -77,7 +83,7 @@ def _on_screen(context: Context, visit: Visit, flow_id: str | None) -> int:
     return run_app(
         visit,
         load_language,
-        locale=context.locale,
+        locale=locale,
         flow_id=flow_id,
         folder=Path.cwd(),
         environ=context.environ,

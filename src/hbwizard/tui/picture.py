@@ -19,7 +19,7 @@ from typing import TypedDict
 from hbwizard.content import bundled
 from hbwizard.errors import ContentError
 from hbwizard.i18n.locales import negotiate
-from hbwizard.tui.terminal import colour_system, palette_name
+from hbwizard.tui.terminal import colour_system, other_encoding, palette_name
 
 OPEN = "\x1b[?1049h"
 """To the alternate screen."""
@@ -98,7 +98,7 @@ def early(argv: Sequence[str], lang: str | None, environ: Mapping[str, str]) -> 
     is_plain_start = all(word in ("run", "--lang", lang, f"--lang={lang}") for word in argv)
     if not is_plain_start or environ.get("TERM", "") in LINE_BY_LINE:
         return None
-    if environ.get("HBWIZARD_PATH") or not _is_terminal():
+    if environ.get("HBWIZARD_PATH") or other_encoding(environ) or not _is_terminal():
         return None
     columns, height = os.get_terminal_size(sys.__stderr__.fileno())  # type: ignore[union-attr]
     layouts = _layouts(negotiate(lang, environ))
