@@ -68,6 +68,17 @@ def test_full_colour_where_the_terminal_has_it() -> None:
         assert COLOUR.search(screen.raw)
 
 
+def test_high_contrast_is_black_and_white_and_yellow_alone() -> None:
+    with Screen([*RUN, "--lang", "en", "--theme", "contrast"]) as screen:
+        screen.until_text("F3 Danger")
+        screen.read(0.3)
+        cells = [cell for row in screen.emulator.buffer.values() for cell in row.values()]
+        assert {(cell.fg, cell.bg) for cell in cells} <= {
+            ("ffffff", "000000"), ("000000", "ffffff"), ("ffff00", "000000"),
+        }  # fmt: skip
+        assert any(cell.bg == "ffffff" for cell in cells)
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_ends_it_quietly_and_restores_the_terminal(name: str) -> None:
     number = getattr(signal, name)

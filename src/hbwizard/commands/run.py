@@ -12,7 +12,7 @@ from hbwizard.commands.context import Context, load_language
 from hbwizard.flow.model import Library
 from hbwizard.interview.answers import Answers
 from hbwizard.interview.visit import Visit
-from hbwizard.tui.terminal import other_encoding
+from hbwizard.tui.terminal import THEME_VARIABLE, other_encoding
 
 
 def main(context: Context) -> int:
@@ -86,9 +86,15 @@ def _on_screen(context: Context, visit: Visit, flow_id: str | None, locale: str)
         locale=locale,
         flow_id=flow_id,
         folder=Path.cwd(),
-        environ=context.environ,
+        environ=_themed(context),
         picture=context.picture,
     )
+
+
+def _themed(context: Context) -> Mapping[str, str]:
+    """Return the environment with the theme of the command line, which wins."""
+    theme = context.options.theme
+    return {**context.environ, THEME_VARIABLE: theme} if theme else context.environ
 
 
 def _columns(environ: Mapping[str, str]) -> int:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 FULL = ("truecolor", "24bit")
 MANY = ("256color", "direct", "kitty", "alacritty", "ghostty", "foot")
+THEME_VARIABLE = "HBWIZARD_THEME"
+THEMES = {"contrast": "contrast", "dark": "dark", "light": "light", "plain": "ansi"}
+"""The palette of each theme that may be asked for."""
 LOCALE_VARIABLES = ("LC_ALL", "LC_CTYPE", "LANG")
 SET_BY_PYTHON = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python puts into LC_CTYPE by itself where a locale is not installed: no wish of a person."""
@@ -15,10 +18,13 @@ CHINESE = ("gbk", "gb18030")
 
 
 def palette_name(environ: Mapping[str, str]) -> str:
-    """Return `dark`, `light`, or `ansi` where colours are few or none are wanted.
+    """Return `dark`, `light`, `contrast`, or `ansi` where colours are few or none are wanted.
 
-    COLORFGBG tells of a light background where it is set.
+    COLORFGBG tells of a light background where it is set; a theme that was asked for wins.
     """
+    theme = environ.get(THEME_VARIABLE, "")
+    if theme in THEMES and "NO_COLOR" not in environ:
+        return THEMES[theme]
     term = environ.get("TERM", "")
     many = environ.get("COLORTERM", "") in FULL or any(word in term for word in MANY)
     if "NO_COLOR" in environ or term == "linux" or not many:
