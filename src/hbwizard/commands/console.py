@@ -42,7 +42,7 @@ def settle_locale(context: Context) -> str | None:
     """
     if not is_conversation(context):
         return context.locale
-    _speak_its_encoding(context)
+    speak_its_encoding(context)
     is_shown = context.options.plain or shows_chinese(context.environ)
     return context.locale if context.locale == ENGLISH or is_shown else _asked(context)
 
@@ -73,7 +73,7 @@ def _asked(context: Context) -> str | None:
                 return None
 
 
-def _speak_its_encoding(context: Context) -> None:
+def speak_its_encoding(context: Context) -> None:
     """Speak as the terminal does: before the first line is read, for it cannot change later."""
     encoding = other_encoding(context.environ)
     for stream in (context.stdin, context.stdout):

@@ -107,6 +107,10 @@ COMMANDS = {
         Argument("PATH", N_("a folder or a file; without it, the bundled flows")),
         *_COMMON,
     ),
+    "doctor": Command(
+        N_("say what this terminal can show, and what to change"),
+        *_COMMON,
+    ),
 }
 
 
