@@ -19,7 +19,7 @@ from hbwizard.tui.drawing import top_line
 from hbwizard.tui.key_names import keys_of
 from hbwizard.tui.keys import ROW_KEYS, packed, row_keys
 from hbwizard.tui.page import Block, Choice, Entry, Key, Page
-from hbwizard.tui.palette import ANSI, DARK, LIGHT, choose_palette
+from hbwizard.tui.palette import ANSI, CONTRAST, DARK, LIGHT, choose_palette
 from hbwizard.tui.paper import Paper
 from hbwizard.tui.typeset import typeset
 from tests.tui.person import FLOWS, FULL_COLOUR, load_language, visiting
@@ -126,6 +126,12 @@ def test_rows_have_no_keys_where_people_type() -> None:
         ({"TERM": "linux", "COLORTERM": "truecolor"}, ANSI),
         ({"TERM": "screen"}, ANSI),
         ({}, ANSI),
+        ({**FULL_COLOUR, "HBWIZARD_THEME": "contrast"}, CONTRAST),
+        ({**FULL_COLOUR, "HBWIZARD_THEME": "light"}, LIGHT),
+        ({**FULL_COLOUR, "COLORFGBG": "0;15", "HBWIZARD_THEME": "dark"}, DARK),
+        ({**FULL_COLOUR, "HBWIZARD_THEME": "plain"}, ANSI),
+        ({**FULL_COLOUR, "HBWIZARD_THEME": "nonsense"}, DARK),
+        ({**FULL_COLOUR, "HBWIZARD_THEME": "contrast", "NO_COLOR": "1"}, ANSI),
     ],
 )
 def test_colours_fit_the_terminal(environ: dict[str, str], palette: object) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,36 @@ def test_keys_typed_in_one_breath_all_count() -> None:
         screen.until_text("120 days")
 
 
+def test_wide_characters_are_edited_as_what_they_are() -> None:
+    with Screen([*RUN, "--lang", "en"]) as screen:
+        screen.until_text("现在有人在门口吗？")
+        screen.type("3")
+        screen.until_text("一共多少钱？")
+        # Two digits; one before them; the last goes, and one comes before the one that is left.
+        for key in ("２５", "\x1b[H", "1", "\x1b[F", "\x7f", "\x1b[D", "０"):
+            screen.type(key)
+            screen.read(0.3)
+        screen.until_text("1０２")
+        screen.type("\r")
+        screen.until_text("逾期多少天？")
+        screen.type("\x1bOS")
+        screen.until_text("102 yuan")
+
+
+def test_every_size_of_window_as_it_changes() -> None:
+    with Screen([*RUN, "--lang", "en"]) as screen:
+        screen.until_text("现在有人在门口吗？")
+        for columns, lines in ((200, 60), (40, 20), (100, 30)):
+            screen.read(0.3)
+            screen.emulator.resize(lines, columns)
+            screen.emulator.reset()
+            size = struct.pack("HHHH", lines, columns, 0, 0)
+            fcntl.ioctl(screen.master, termios.TIOCSWINSZ, size)
+            screen.process.send_signal(signal.SIGWINCH)
+            screen.until(lambda each: "Quit" in each.lines[-1], "the keys at the bottom")
+            screen.until_text("现在有人在门口吗？")
+
+
 def test_no_colour_where_none_is_wanted() -> None:
     with Screen([*RUN, "--lang", "en"], NO_COLOR="1") as screen:
         screen.until_text("现在有人在门口吗？")
@@ -66,6 +99,17 @@ def test_full_colour_where_the_terminal_has_it() -> None:
     with Screen([*RUN, "--lang", "en"]) as screen:
         screen.until_text("现在有人在门口吗？")
         assert COLOUR.search(screen.raw)
+
+
+def test_high_contrast_is_black_and_white_and_yellow_alone() -> None:
+    with Screen([*RUN, "--lang", "en", "--theme", "contrast"]) as screen:
+        screen.until_text("F3 Danger")
+        screen.read(0.3)
+        cells = [cell for row in screen.emulator.buffer.values() for cell in row.values()]
+        assert {(cell.fg, cell.bg) for cell in cells} <= {
+            ("ffffff", "000000"), ("000000", "ffffff"), ("ffff00", "000000"),
+        }  # fmt: skip
+        assert any(cell.bg == "ffffff" for cell in cells)
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])

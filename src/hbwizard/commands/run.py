@@ -7,14 +7,19 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from hbwizard.commands.console import explain_lines, is_conversation, settle_locale
 from hbwizard.commands.context import Context, load_language
 from hbwizard.flow.model import Library
 from hbwizard.interview.answers import Answers
 from hbwizard.interview.visit import Visit
+from hbwizard.tui.terminal import THEME_VARIABLE, other_encoding
 
 
 def main(context: Context) -> int:
     """Hold the conversation."""
+    locale = settle_locale(context)
+    if locale is None:
+        return 0
     # Collecting while everything is loaded costs a tenth of the start; the faces switch it on.
     gc.disable()
     library = context.library()
@@ -24,8 +29,8 @@ def main(context: Context) -> int:
     answers = _answers(context, library, flow_id)
     visit = Visit(library, context.today, {**(opening.answers if opening else {}), **answers})
     if _needs_lines(context):
-        return _in_lines(context, visit, flow_id)
-    return _on_screen(context, visit, flow_id)
+        return _in_lines(context, visit, flow_id, locale)
+    return _on_screen(context, visit, flow_id, locale)
 
 
 def _answers(context: Context, library: Library, flow_id: str | None) -> Answers:
@@ -46,9 +51,9 @@ def _answers(context: Context, library: Library, flow_id: str | None) -> Answers
 
 
 def _needs_lines(context: Context) -> bool:
-    """A dumb terminal would get the full screen's escapes as text."""
-    is_terminal = context.stdin.isatty() and context.stdout.isatty()
-    return bool(context.options.plain) or not is_terminal or _is_dumb(context.environ)
+    """A dumb terminal would get the full screen's escapes as text; Textual speaks UTF-8 only."""
+    is_simple = _is_dumb(context.environ) or bool(other_encoding(context.environ))
+    return bool(context.options.plain) or is_simple or not is_conversation(context)
 
 
 def _is_dumb(environ: Mapping[str, str]) -> bool:
@@ -56,14 +61,15 @@ def _is_dumb(environ: Mapping[str, str]) -> bool:
     return environ.get("TERM", "dumb" if os.name == "posix" else "") in ("dumb", "")
 
 
-def _in_lines(context: Context, visit: Visit, flow_id: str | None) -> int:
+def _in_lines(context: Context, visit: Visit, flow_id: str | None, locale: str) -> int:
     from hbwizard.plain import run_plain
 
     gc.enable()
+    explain_lines(context, locale)
     return run_plain(
         visit,
         load_language,
-        locale=context.locale,
+        locale=locale,
         flow_id=flow_id,
         stdin=context.stdin,
         stdout=context.stdout,
@@ -73,7 +79,7 @@ def _in_lines(context: Context, visit: Visit, flow_id: str | None) -> int:
     )
 
 
-def _on_screen(context: Context, visit: Visit, flow_id: str | None) -> int:
+def _on_screen(context: Context, visit: Visit, flow_id: str | None, locale: str) -> int:
     from hbwizard.tui.app import run_app
     from hbwizard.tui.size import forget_exported_size
 
@@ -81,12 +87,18 @@ def _on_screen(context: Context, visit: Visit, flow_id: str | None) -> int:
     return run_app(
         visit,
         load_language,
-        locale=context.locale,
+        locale=locale,
         flow_id=flow_id,
         folder=Path.cwd(),
-        environ=context.environ,
+        environ=_themed(context),
         picture=context.picture,
     )
+
+
+def _themed(context: Context) -> Mapping[str, str]:
+    """Return the environment with the theme of the command line, which wins."""
+    theme = context.options.theme
+    return {**context.environ, THEME_VARIABLE: theme} if theme else context.environ
 
 
 def _columns(environ: Mapping[str, str]) -> int:

@@ -60,6 +60,7 @@ _LANG = Argument("--lang", N_("zh or en; without it, the system's language"), "L
 _FROM = Argument("--from", N_("a folder of flows other than the bundled one"), "DIR")
 _TODAY = Argument("--today", N_("the day to count from: now, or such as 2026-11-23"), "DATE")
 _FORMAT = Argument("--format", N_("text or json"), "FORMAT", ("text", "json"))
+_THEMES = ("contrast", "dark", "light", "plain")
 _COMMON = (_LANG, _FROM, _TODAY)
 
 
@@ -75,6 +76,7 @@ COMMANDS = {
         N_("answer questions, get a checklist (or just `hbwizard`)"),
         _flow(required=False),
         Argument("--plain", N_("lines only: screen readers, pipes, simple terminals")),
+        Argument("--theme", N_("contrast, dark, light or plain colours"), "NAME", _THEMES),
         Argument("--answers", N_("a YAML or JSON file of answers to begin with"), "FILE"),
         *_COMMON,
     ),
@@ -103,6 +105,10 @@ COMMANDS = {
     "check": Command(
         N_("say what is wrong with flows: a folder, or one file"),
         Argument("PATH", N_("a folder or a file; without it, the bundled flows")),
+        *_COMMON,
+    ),
+    "doctor": Command(
+        N_("say what this terminal can show, and what to change"),
         *_COMMON,
     ),
 }

@@ -18,22 +18,27 @@ def negotiate(wanted: str | None, environ: Mapping[str, str]) -> str:
 
     Any zh (zh_HK, zh-Hans) is "zh", any en is "en"; nothing, C or an unknown language is "zh".
     """
-    for tags in _wishes(wanted, environ):
+    return decided(wanted, environ)[0]
+
+
+def decided(wanted: str | None, environ: Mapping[str, str]) -> tuple[str, str]:
+    """Return one of LOCALES, and what decided it: `--lang`, a variable, or "" for nothing."""
+    for source, tags in _wishes(wanted, environ):
         languages = [language for tag in tags if (language := _language(tag))]
         if languages:
-            return _first_known(languages)
-    return LOCALES[0]
+            return _first_known(languages), source
+    return LOCALES[0], ""
 
 
-def _wishes(wanted: str | None, environ: Mapping[str, str]) -> Iterator[list[str]]:
+def _wishes(wanted: str | None, environ: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
     """Give what was asked for, each wish as tags in order of liking, the strongest wish first."""
-    yield [wanted or ""]
-    yield [environ.get(LANG_VARIABLE, "")]
+    yield "--lang", [wanted or ""]
+    yield LANG_VARIABLE, [environ.get(LANG_VARIABLE, "")]
     system = [environ.get(name, "") for name in LOCALE_VARIABLES]
     # LANGUAGE refines a locale; gettext ignores it under C, which asks for no translation.
     if next(filter(None, map(_language, system)), "") not in UNTRANSLATED:
-        yield environ.get("LANGUAGE", "").split(":")
-    yield from ([tag] for tag in system)
+        yield "LANGUAGE", environ.get("LANGUAGE", "").split(":")
+    yield from ((name, [tag]) for name, tag in zip(LOCALE_VARIABLES, system, strict=True))
 
 
 def _first_known(languages: Iterable[str]) -> str:

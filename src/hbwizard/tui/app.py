@@ -23,6 +23,7 @@ from hbwizard.tui.page import Page
 from hbwizard.tui.pages import small_page
 from hbwizard.tui.palette import STYLE_SHEET, choose_palette
 from hbwizard.tui.paper import BLANK, Paper
+from hbwizard.tui.size import SMALLEST
 from hbwizard.tui.wizard import INTERRUPTED, Wizard
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
     from hbwizard.tui.entry import Entry
     from hbwizard.tui.picture import Picture
-
-SMALLEST = (20, 8)
-"""Columns and lines below which no page can be read."""
 
 
 class WizardScreen(Screen[None], inherit_bindings=False):

@@ -86,6 +86,21 @@ def _full(
 
 DARK = _full("dark", "#d9dfe6", "#12161b", "#a3afbb", "#8fc7ff", "#ffcf70", "#222d39", "#243a52")
 LIGHT = _full("light", "#1c2228", "#fcfbf8", "#535e68", "#0a5796", "#864500", "#e3e7eb", "#d4e5f6")
+_WHITE = Style(color="#ffffff", bgcolor="#000000")
+CONTRAST = Palette(
+    name="contrast",
+    is_ansi=False,
+    css={"page-fore": "#ffffff", "page-back": "#000000", "field-back": "#000000"},
+    plain=_WHITE,
+    title=_WHITE + Style(bold=True),
+    heading=_WHITE + Style(bold=True),
+    quiet=_WHITE,
+    warning=Style(color="#ffff00", bgcolor="#000000", bold=True),
+    chosen=_WHITE + Style(bold=True),
+    pointed=Style(color="#000000", bgcolor="#ffffff"),
+    bar=Style(color="#000000", bgcolor="#ffffff"),
+    notice=Style(color="#ffff00", bgcolor="#000000", bold=True),
+)
 ANSI = Palette(
     name="ansi",
     is_ansi=True,
@@ -100,4 +115,4 @@ ANSI = Palette(
     bar=Style(reverse=True),
     notice=Style(bold=True),
 )
-PALETTES = (DARK, LIGHT, ANSI)
+PALETTES = (DARK, LIGHT, CONTRAST, ANSI)

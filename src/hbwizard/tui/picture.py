@@ -19,7 +19,7 @@ from typing import TypedDict
 from hbwizard.content import bundled
 from hbwizard.errors import ContentError
 from hbwizard.i18n.locales import negotiate
-from hbwizard.tui.terminal import colour_system, palette_name
+from hbwizard.tui.terminal import colour_system, other_encoding, palette_name
 
 OPEN = "\x1b[?1049h"
 """To the alternate screen."""
@@ -96,7 +96,7 @@ def early(argv: Sequence[str], lang: str | None, environ: Mapping[str, str]) -> 
     if not is_plain_start or environ.get("TERM", "") in LINE_BY_LINE:
         return None
     terminal = _terminal()
-    if environ.get("HBWIZARD_PATH") or terminal is None:
+    if environ.get("HBWIZARD_PATH") or other_encoding(environ) or terminal is None:
         return None
     columns, height = os.get_terminal_size(terminal[1])
     layouts = _layouts(negotiate(lang, environ))

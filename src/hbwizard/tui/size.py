@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import MutableMapping
 
+SMALLEST = (20, 8)
+"""Columns and lines below which no page can be read."""
 VARIABLES = ("COLUMNS", "LINES")
 
 

@@ -1,18 +1,30 @@
-"""What kind of terminal it is, as far as the environment tells. Imports nothing."""
+"""What kind of terminal it is, as far as the environment tells. Imports next to nothing."""
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 
 FULL = ("truecolor", "24bit")
 MANY = ("256color", "direct", "kitty", "alacritty", "ghostty", "foot")
+THEME_VARIABLE = "HBWIZARD_THEME"
+THEMES = {"contrast": "contrast", "dark": "dark", "light": "light", "plain": "ansi"}
+"""The palette of each theme that may be asked for."""
+LOCALE_VARIABLES = ("LC_ALL", "LC_CTYPE", "LANG")
+SET_BY_PYTHON = ("C.UTF-8", "C.utf8", "UTF-8")
+"""What Python puts into LC_CTYPE by itself where a locale is not installed: no wish of a person."""
+CHINESE = ("gbk", "gb18030")
+"""Encodings other than UTF-8 that have simplified Chinese."""
 
 
 def palette_name(environ: Mapping[str, str]) -> str:
-    """Return `dark`, `light`, or `ansi` where colours are few or none are wanted.
+    """Return `dark`, `light`, `contrast`, or `ansi` where colours are few or none are wanted.
 
-    COLORFGBG tells of a light background where it is set.
+    COLORFGBG tells of a light background where it is set; a theme that was asked for wins.
     """
+    theme = environ.get(THEME_VARIABLE, "")
+    if theme in THEMES and "NO_COLOR" not in environ:
+        return THEMES[theme]
     term = environ.get("TERM", "")
     many = environ.get("COLORTERM", "") in FULL or any(word in term for word in MANY)
     if "NO_COLOR" in environ or term == "linux" or not many:
@@ -27,3 +39,28 @@ def colour_system(environ: Mapping[str, str]) -> str:
         return "truecolor"
     _, _, colours = environ.get("TERM", "").strip().lower().rpartition("-")
     return "256" if colours in ("256color", "kitty") else "standard"
+
+
+def other_encoding(environ: Mapping[str, str]) -> str | None:
+    """Return the encoding of a terminal that is not UTF-8, as its locale names it; else None.
+
+    A locale without one (C, zh_CN) tells nothing of the terminal, and most terminals are UTF-8.
+    """
+    locales = [environ.get(name, "") for name in LOCALE_VARIABLES]
+    locale = next((each for each in locales if each not in ("", *SET_BY_PYTHON)), "")
+    named = locale.partition(".")[2].partition("@")[0]
+    try:
+        encoding = codecs.lookup(named).name if named else "utf-8"
+    except LookupError:
+        return None
+    # Python's own GB2312 has neither the dash nor the dot of every Chinese terminal.
+    encoding = "gbk" if encoding == "gb2312" else encoding
+    return None if encoding == "utf-8" else encoding
+
+
+def shows_chinese(environ: Mapping[str, str]) -> bool:
+    """Tell whether a terminal can show Chinese, as far as the environment tells.
+
+    The console of Linux itself has no such letters, nor have encodings other than these.
+    """
+    return environ.get("TERM") != "linux" and other_encoding(environ) in (None, *CHINESE)
