@@ -25,7 +25,7 @@ async def test_a_digit_chooses_and_goes_on() -> None:
 
 async def test_enter_takes_the_row_pointed_at() -> None:
     async with visiting() as person:
-        await person.press("down", "j", "k", "enter")
+        await person.press("down", "down", "j", "k", "enter")
         assert person.answers == {"door": "came"}
 
 
@@ -226,6 +226,14 @@ async def at_mind(person: Person) -> None:
     await at_debts(person)
     await person.press("3")
     assert person.place == "question:mind"
+
+
+async def test_enter_that_comes_too_early_answers_no_question() -> None:
+    async with visiting() as person:
+        assert person.pointed == ""
+        await person.press("enter")
+        assert person.sees("Please choose a row first")
+        assert not person.answers
 
 
 async def test_enter_alone_does_not_answer_a_delicate_question() -> None:

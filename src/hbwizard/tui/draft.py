@@ -51,13 +51,13 @@ class Draft:
     def first_row(self) -> int:
         """Return where to begin: at the answer given before, else at the top.
 
-        A delicate choice begins at no row: Enter that comes too early must not answer it.
+        A choice of one begins at no row. Many press Enter after the number that answered
+        already: that Enter must not answer the next question unread.
         """
         for index, value in enumerate(self.rows):
             if value in self.ticked:
                 return index
-        is_delicate = self.question.delicate and self.question.type == "choice"
-        return -1 if is_delicate or self.question.type in TYPED else 0
+        return 0 if self.question.type == "choices" else -1
 
     def toggle_why(self, *, is_open: bool) -> None:
         """Open or close why we ask, at the person's wish."""
