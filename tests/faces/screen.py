@@ -19,14 +19,20 @@ class Screen(Program):
     """A running program and what it shows."""
 
     def __init__(
-        self, arguments: Sequence[str], *, columns: int = 80, lines: int = 24, **environ: str
+        self,
+        arguments: Sequence[str],
+        *,
+        columns: int = 80,
+        lines: int = 24,
+        watched_by: Sequence[str] = (),
+        **environ: str,
     ) -> None:
         self.emulator = pyte.Screen(columns, lines)
         self.stream = pyte.ByteStream(self.emulator)
         self.raw = b""
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        command = [sys.executable, "-m", "hbwizard", *arguments]
+        command = [*watched_by, sys.executable, "-m", "hbwizard", *arguments]
         environment = {**inherited, **terminal, **environ}
         super().__init__(command, environment, (columns, lines))
 
