@@ -17,7 +17,7 @@ SAVE = "\x13"
 REVIEW = "\x1bOS"
 CALLS = "open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat"
 OPENED = re.compile(r'\bopen(?:at)?\((?:[^,"]+, )?"([^"]*)", [^)]*O_(?:WRONLY|RDWR|CREAT)')
-MADE = re.compile(r"\b((?:creat|mkdir|rename|link|symlink)\w*)\(.*\) = \d+$", re.MULTILINE)
+MADE = re.compile(r"\b((?:creat|mkdir|rename|link|symlink)\w*)\(.*\) += \d+$", re.MULTILINE)
 DEVICES = ("/dev/tty", "/dev/null", "/dev/pts/")
 
 
