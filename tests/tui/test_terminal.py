@@ -87,6 +87,18 @@ def test_every_size_of_window_as_it_changes() -> None:
             screen.until_text("现在有人在门口吗？")
 
 
+def test_editing_keys_typed_in_one_breath_keep_their_place() -> None:
+    with Screen([*RUN, "--lang", "en"]) as screen:
+        screen.until_text("现在有人在门口吗？")
+        screen.type("3")
+        screen.until_text("一共多少钱？")
+        # 25, Home, 1, End, 70, Left, Backspace: 1250.
+        screen.type("25\x1b[H1\x1b[F70\x1b[D\x7f\r")
+        screen.until_text("逾期多少天？")
+        screen.type("\x1bOS")
+        screen.until_text("1,250 yuan")
+
+
 def test_no_colour_where_none_is_wanted() -> None:
     with Screen([*RUN, "--lang", "en"], NO_COLOR="1") as screen:
         screen.until_text("现在有人在门口吗？")

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
 
 from hbwizard.tui import page as pages
+
+EDITS: Mapping[str, Callable[[Input], None]] = {
+    "home": Input.action_home,
+    "end": Input.action_end,
+    "left": Input.action_cursor_left,
+    "right": Input.action_cursor_right,
+    "backspace": Input.action_delete_left,
+    "delete": Input.action_delete_right,
+}
+"""The keys that edit the line."""
+
+
+def _end(event: events.Event) -> None:
+    """Let nobody else take an event."""
+    event.stop()
+    event.prevent_default()
 
 
 class Entry(Input):
@@ -47,16 +63,18 @@ class Entry(Input):
         self.screen.set_focus(self)
 
     def on_key(self, event: events.Key) -> None:
-        """Keep for the line only what belongs into it."""
+        """Keep for the line only what belongs into it, in the order in which it was typed."""
         if self._take(event):
-            event.stop()
-            event.prevent_default()
+            _end(event)
+        elif edit := EDITS.get(event.key):
+            # By way of its binding it would come after the letters that were typed after it.
+            _end(event)
+            edit(self)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste nothing where nothing is to be typed."""
         if not self._is_open:
-            event.stop()
-            event.prevent_default()
+            _end(event)
 
     def action_copy(self) -> None:
         """Copy nothing: the clipboard of a terminal may be another machine's."""
