@@ -1,0 +1,126 @@
+"""What the pages of advice are made of: pieces, tasks, sources, and what leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
+from hbwizard.export.text import CONFIDENCE, FURTHER
+from hbwizard.i18n.language import N_, Language
+from hbwizard.tui.page import Block
+
+KEPT = N_("Your answers come along; only what is new is asked.")
+
+
+def further_blocks(sheet: Sheet, language: Language) -> Iterable[Block]:
+    """The flows that go deeper, by name."""
+    if sheet.further:
+        yield Block(f"== {language._(FURTHER)} ==", "heading")
+        yield Block(language._("g goes on there. {kept}", kept=language._(KEPT)), "quiet")
+    for _id, title in sheet.further:
+        yield Block(title, "plain", "- ", "  ", apart=False)
+
+
+def letter_blocks(sheet: Sheet, language: Language) -> Iterable[Block]:
+    """The letters and scripts that fit, by name."""
+    if sheet.letters:
+        yield Block(f"== {language._('Letters and scripts for you')} ==", "heading")
+        yield Block(language._("t opens them, filled in from your answers."), "quiet")
+    for letter in sheet.letters:
+        yield Block(letter.title, "plain", "- ", "  ", apart=False)
+
+
+def numbered(number: int) -> tuple[str, str]:
+    """Return what stands before the first line of a numbered block, and before the others."""
+    first = f"{number}. "
+    return first, " " * len(first)
+
+
+def advice_blocks(
+    block: AdviceBlock, language: Language, number: int | None = None
+) -> Iterable[Block]:
+    """A piece of advice, with what is laid out below it."""
+    first, rest = numbered(number) if number else ("", "")
+    yield Block(block.title, "title", first, rest, place=str(number or ""))
+    for paragraph in block.paragraphs:
+        if paragraph.startswith("- "):
+            yield Block(paragraph[2:], "plain", "  - ", "    ", apart=False)
+        else:
+            yield Block(paragraph, "plain", apart=False)
+    for part in block.parts:
+        if isinstance(part, str):
+            yield Block(part, "plain", apart=False)
+        else:
+            yield Block(part.title)
+            yield Block("", apart=False, figure=part.figure)
+
+
+def caveat_blocks(
+    block: AdviceBlock, sources: Mapping[str, SourceLine], language: Language
+) -> Iterable[Block]:
+    """What is uncertain, where there is no list of sources to say it."""
+    for name in block.sources:
+        source = sources[name]
+        if source.confidence in CONFIDENCE and source.caveat:
+            yield Block(source.caveat, "quiet", "  ! ", "    ", apart=False)
+        if source.is_overdue:
+            yield Block(_overdue(source, language), "plain", "  ! ", "    ", apart=False)
+
+
+def ground_blocks(
+    block: AdviceBlock, numbers: Mapping[str, int], language: Language
+) -> Iterable[Block]:
+    """The answers that brought it, and the numbers of its sources."""
+    if block.because:
+        reasons = " / ".join(reason.short for reason in block.because)
+        text = language._("Because you said: {reasons}", reasons=reasons)
+        yield Block(text, "quiet", "  ", "    ", apart=False)
+    if block.sources:
+        named = " ".join(f"[{numbers[name]}]" for name in block.sources)
+        text = language._("Sources: {numbers}", numbers=named)
+        yield Block(text, "quiet", "  ", "    ", apart=False)
+
+
+def source_blocks(sheet: Sheet, language: Language) -> Iterable[Block]:
+    """The sources, by number."""
+    yield Block(f"== {language._('Sources')} ==", "heading")
+    for number, source in enumerate(sheet.sources, 1):
+        yield from _source(source, number, language)
+
+
+def _source(source: SourceLine, number: int, language: Language) -> Iterable[Block]:
+    first = f"[{number}] "
+    rest = " " * len(first)
+    name = f"{source.title} {source.article}" if source.article else source.title
+    yield Block(source.says, "quiet", first, rest)
+    yield Block(name, "quiet", rest, rest, apart=False)
+    date = language.date(source.checked_on)
+    yield Block(language._("Checked on: {date}", date=date), "quiet", rest, rest, apart=False)
+    if source.confidence in CONFIDENCE:
+        text = language.sentences(language._(CONFIDENCE[source.confidence]), source.caveat)
+        yield Block(text, "quiet", rest + "! ", rest + "  ", apart=False)
+    if source.is_overdue:
+        yield Block(_overdue(source, language), "plain", rest + "! ", rest + "  ", apart=False)
+
+
+def _overdue(source: SourceLine, language: Language) -> str:
+    date = language.date(source.review_on)
+    return language._("It was due to be checked again by {date}: ask first.", date=date)
+
+
+def task_blocks(task: TaskLine, number: int, language: Language) -> Iterable[Block]:
+    """A line of the checklist."""
+    first = f"{task.box} {number}. "
+    rest = " " * len(first)
+    yield Block(task.text, "plain", first, rest)
+    for text in details(task, language):
+        yield Block(text, "quiet", rest, rest, apart=False)
+
+
+def details(task: TaskLine, language: Language) -> Iterable[str]:
+    """By when, by which rule, and with whom."""
+    if task.due_text:
+        yield language._("When: {due}", due=task.due_text)
+    yield from filter(None, (task.last_day_text, task.rule))
+    for _id, contact in task.contacts:
+        yield language._("Contact: {contact}", contact=contact)
