@@ -77,7 +77,7 @@ class Desk:
             if start.more and typed == ("b" if is_more else MORE):
                 is_more = not is_more
             else:
-                self._obey(typed, len(openings))
+                self._obey(typed)
 
     def _show_openings(self, openings: Iterable[Opening], *, is_more: bool) -> None:
         start, language = self.library.start, self.language
@@ -93,14 +93,15 @@ class Desk:
             self.console.say(language.text(start.more_text), first=first, rest=" " * len(first))
         self.say(HINTS["choice"])
 
-    def _obey(self, typed: str, count: int) -> None:
+    def _obey(self, typed: str) -> None:
         if typed == "q":
             raise Quit
         commands = {"l": self.change_language, "!": self.show_crisis, "h": self.show_keys}
         if typed in commands:
             commands[typed]()
         else:
-            self.say(N_("Type one number from 1 to {count}."), count=count)
+            # The first list has a row 0, so "from 1 to" would be wrong.
+            self.say(N_("Type one of the numbers above."))
 
     def change_language(self) -> None:
         """Go on in the other language."""
