@@ -85,7 +85,7 @@ class Desk:
             if start.more and typed == ("b" if is_more else MORE):
                 is_more = not is_more
             else:
-                self._obey(typed, len(openings))
+                self._obey(typed)
 
     def _show_openings(self, openings: Iterable[Opening], *, is_more: bool) -> None:
         start, language = self.library.start, self.language
@@ -101,11 +101,12 @@ class Desk:
             self.console.say(language.text(start.more_text), first=first, rest=" " * len(first))
         self.say(HINTS["choice"])
 
-    def _obey(self, typed: str, count: int) -> None:
+    def _obey(self, typed: str) -> None:
         if typed == "g" and self.library.glossary:
             self.explain_words()
         elif not self._does(typed):
-            self.say(N_("Type one number from 1 to {count}."), count=count)
+            # The first list has a row 0, so "from 1 to" would be wrong.
+            self.say(N_("Type one of the numbers above."))
 
     def _does(self, typed: str) -> bool:
         """Do what a key asks for; return whether it was one. Raises Quit."""
