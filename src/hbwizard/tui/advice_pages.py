@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from hbwizard.export.crisis import crisis_lines
@@ -28,7 +29,7 @@ def danger_page(sheet: Sheet, ids: Sequence[str], tasks: Sequence[str], language
     for name in ids:
         blocks += _advice(chosen[name], language)
         blocks += _caveats(chosen[name], sources, language)
-    lines = [task for task in sheet.checklist if task.id in tasks]
+    lines = [_still_asked(task) for task in sheet.checklist if task.id in tasks]
     if lines:
         blocks.append(Block(language._("What to do"), "heading"))
     for number, task in enumerate(lines, 1):
@@ -40,6 +41,12 @@ def danger_page(sheet: Sheet, ids: Sequence[str], tasks: Sequence[str], language
         keys=keys_of(language, "enter", "escape", *EVERYWHERE, enter=language._("Go on")),
         more=language._("more below"),
     )
+
+
+def _still_asked(task: TaskLine) -> TaskLine:
+    # The day of the paper is asked next: “today” would frighten and be wrong a minute later.
+    is_unknown = task.due is not None and task.due.basis == "unknown"
+    return replace(task, due_text=None, rule=None) if is_unknown else task
 
 
 def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
@@ -181,7 +188,7 @@ def _letters(sheet: Sheet, language: Language) -> Iterable[Block]:
     """The letters and scripts that fit, by name."""
     if sheet.letters:
         yield Block(f"== {language._('Letters and scripts for you')} ==", "heading")
-        yield Block(language._("t opens them, filled in from your answers."), "quiet")
+        yield Block(language._("t opens them. Your answers are filled in; the blanks are yours to fill."), "quiet")
     for letter in sheet.letters:
         yield Block(letter.title, "plain", "- ", "  ", apart=False)
 
