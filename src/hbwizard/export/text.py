@@ -75,6 +75,11 @@ class Page:
         lines = self._heading(N_("Letters and scripts for you"), self.sheet.letters)
         for letter in self.sheet.letters:
             lines += self._wrap(letter.title, "- ", "  ")
+        if self.sheet.letters:
+            hint = N_(
+                "They are not on this paper: open each one in hbwizard and save it by itself."
+            )
+            lines += self._wrap(self.language._(hint))
         return lines
 
     def advice(self) -> list[str]:

@@ -25,7 +25,8 @@ def letter_blocks(sheet: Sheet, language: Language) -> Iterable[Block]:
     """The letters and scripts that fit, by name."""
     if sheet.letters:
         yield Block(f"== {language._('Letters and scripts for you')} ==", "heading")
-        yield Block(language._("t opens them, filled in from your answers."), "quiet")
+        hint = N_("t opens them. Your answers are filled in; the blanks are yours to fill.")
+        yield Block(language._(hint), "quiet")
     for letter in sheet.letters:
         yield Block(letter.title, "plain", "- ", "  ", apart=False)
 

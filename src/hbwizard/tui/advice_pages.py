@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from hbwizard.export.crisis import crisis_lines
-from hbwizard.export.sheet import AdviceBlock, Sheet
+from hbwizard.export.sheet import AdviceBlock, Sheet, TaskLine
 from hbwizard.export.text import FURTHER
 from hbwizard.export.wording import left_out_text
 from hbwizard.i18n.language import Language
@@ -37,7 +38,7 @@ def danger_page(sheet: Sheet, language: Language) -> Page:
         blocks += caveat_blocks(advice, sources, language)
     if sheet.checklist:
         blocks.append(Block(language._("What to do"), "heading"))
-    for number, task in enumerate(sheet.checklist, 1):
+    for number, task in enumerate(map(_still_asked, sheet.checklist), 1):
         blocks += task_blocks(task, number, language)
     return Page(
         id="danger:" + ",".join(advice.id for advice in sheet.advice),
@@ -46,6 +47,15 @@ def danger_page(sheet: Sheet, language: Language) -> Page:
         keys=keys_of(language, "enter", "escape", *EVERYWHERE, enter=language._("Go on")),
         more=language._("more below"),
     )
+
+
+def _still_asked(task: TaskLine) -> TaskLine:
+    """A task as it stands before the day of the paper is asked.
+
+    That it counts as due today would frighten, and be wrong a minute later.
+    """
+    is_unknown = task.due is not None and task.due.basis == "unknown"
+    return replace(task, due_text=None, rule=None) if is_unknown else task
 
 
 def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:

@@ -8,9 +8,13 @@ from hbwizard.export.glossary import TermSheet
 from hbwizard.export.letters import WHERE_TO, LetterSheet, hanging
 from hbwizard.export.sheet import Sheet
 from hbwizard.export.why import WhySheet, why_texts
-from hbwizard.i18n.language import Language
+from hbwizard.i18n.language import N_, Language
 from hbwizard.tui.key_names import keys_of
 from hbwizard.tui.page import Block, Choice, Page
+
+FILLED = N_(
+    "Your answers are filled in; the blanks are yours to fill. Read one through before you use it."
+)
 
 
 def letters_page(sheet: Sheet, language: Language) -> Page:
@@ -21,7 +25,7 @@ def letters_page(sheet: Sheet, language: Language) -> Page:
         step=language._("Letters"),
         blocks=(
             Block(language._("Letters and scripts for you"), "title"),
-            Block(language._("Filled in from your answers. Read one through before you use it.")),
+            Block(language._(FILLED)),
         ),
         choices=tuple(_letter_choice(letter, language) for letter in sheet.letters),
         keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "f5"),
