@@ -188,7 +188,10 @@ def _letters(sheet: Sheet, language: Language) -> Iterable[Block]:
     """The letters and scripts that fit, by name."""
     if sheet.letters:
         yield Block(f"== {language._('Letters and scripts for you')} ==", "heading")
-        yield Block(language._("t opens them. Your answers are filled in; the blanks are yours to fill."), "quiet")
+        yield Block(
+            language._("t opens them. Your answers are filled in; the blanks are yours to fill."),
+            "quiet",
+        )
     for letter in sheet.letters:
         yield Block(letter.title, "plain", "- ", "  ", apart=False)
 

@@ -20,7 +20,7 @@ def letters_page(sheet: Sheet, language: Language) -> Page:
         step=language._("Letters"),
         blocks=(
             Block(language._("Letters and scripts for you"), "title"),
-            Block(language._("Your answers are filled in; the blanks are yours to fill. Read one through before you use it.")),
+            Block(language._("The blanks are yours to fill. Read one through before you use it.")),
         ),
         choices=tuple(_letter_choice(letter, language) for letter in sheet.letters),
         keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "f5"),
