@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from hbwizard.content import bundled
+from hbwizard.flow.load import load_library
 from tests.tui.person import visiting
 
 
@@ -17,6 +19,15 @@ async def test_danger_comes_before_the_next_question() -> None:
             assert person.sees(text)
         await person.press("enter")
         assert person.place == "question:harm"
+
+
+async def test_a_deadline_is_not_called_today_before_its_paper_is_dated() -> None:
+    library = load_library(bundled("flows"))
+    async with visiting("court", locale="zh", library=library, answers={"mind": "fine"}) as person:
+        await person.press("2", "enter")
+        assert person.place.startswith("danger")
+        assert person.sees("《支付令异议书》")
+        assert not person.sees("日期不确定")
 
 
 async def test_back_from_danger_is_the_question_that_brought_it() -> None:

@@ -76,9 +76,7 @@ class Page:
         for letter in self.sheet.letters:
             lines += self._wrap(letter.title, "- ", "  ")
         if self.sheet.letters:
-            hint = N_(
-                "They are not on this paper: open each one in hbwizard and save it by itself."
-            )
+            hint = N_("Each can be opened in hbwizard, and saved by itself.")
             lines += self._wrap(self.language._(hint))
         return lines
 
