@@ -16,6 +16,7 @@ from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import fold
 from hbwizard.plain.fronts import EndFront, Front
 from hbwizard.plain.reasons import TicksFront, WhyFront
+from hbwizard.plain.typed import row_of
 from hbwizard.plain.wording import numbered_lines
 
 UNBROKEN = 100_000
@@ -64,10 +65,11 @@ class LettersFront:
         """Open the letter with a number, or go on. Raises AnswerError."""
         letters = self.visit.plan.letters
         number = fold(typed)
+        row = row_of(number, len(letters))
         if not number:
             self.back()
-        elif _is_number(number, len(letters)):
-            self._open = letters[int(number) - 1].letter.id
+        elif row is not None:
+            self._open = letters[row].letter.id
         else:
             message = N_("Type a number from 1 to {count}, or Enter to go on; h: all keys.")
             raise AnswerError(message, count=len(letters))
@@ -118,8 +120,8 @@ class Words:
         if not word:
             self.is_done = True
             return ()
-        term = self._terms[int(word) - 1] if _is_number(word, len(self._terms)) else None
-        term = term or term_named(word, self._terms)
+        row = row_of(word, len(self._terms))
+        term = term_named(word, self._terms) if row is None else self._terms[row]
         if term is None:
             raise AnswerError(N_("“{found}” is not explained here. Enter: go on."), found=typed)
         self._asked = term.id
@@ -152,7 +154,3 @@ def _side_by_side(names: Iterable[str], width: int) -> Iterator[str]:
             longer = name
         line = longer
     yield from wrap(line, width, first="  ", rest="  ")
-
-
-def _is_number(typed: str, count: int) -> bool:
-    return typed.isascii() and typed.isdigit() and 1 <= int(typed[:4]) <= count

@@ -21,7 +21,7 @@ from hbwizard.interview.rows import RowEntry
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import fold
-from hbwizard.plain.typed import raw_from
+from hbwizard.plain.typed import raw_from, row_of
 from hbwizard.plain.wording import (
     HINTS,
     filled,
@@ -243,10 +243,11 @@ class ReviewFront:
         assert self.visit.session is not None
         path, number = self.visit.session.replay.path, fold(typed)
         if number:
-            if not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= len(path)):
+            row = row_of(number, len(path))
+            if row is None:
                 message = N_("Type a number from 1 to {count}, or Enter to go on; h: all keys.")
                 raise AnswerError(message, count=len(path))
-            self.visit.change(path[int(number[:4]) - 1].id)
+            self.visit.change(path[row].id)
         self.is_done = True
         return ()
 

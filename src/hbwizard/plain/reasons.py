@@ -14,6 +14,7 @@ from hbwizard.interview.visit import Visit
 from hbwizard.interview.why import Why
 from hbwizard.plain.console import fold
 from hbwizard.plain.fronts import EndFront, Front
+from hbwizard.plain.typed import row_of
 from hbwizard.plain.wording import numbered_lines
 
 GO_BACK = N_("Type a number from 1 to {count}, or Enter to go back; h: all keys.")
@@ -66,7 +67,7 @@ class WhyFront:
         if not fold(typed):
             self.back()
         else:
-            self.row = _number(typed, self._count) - 1
+            self.row = _row(typed, self._count)
         return ()
 
     @property
@@ -107,7 +108,7 @@ class TicksFront:
         if not fold(typed):
             self.back()
         else:
-            self.visit.tick(tasks[_number(typed, len(tasks)) - 1].action.id)
+            self.visit.tick(tasks[_row(typed, len(tasks))].action.id)
         return ()
 
     def back(self) -> bool:
@@ -116,8 +117,8 @@ class TicksFront:
         return True
 
 
-def _number(typed: str, count: int, message: str = GO_BACK) -> int:
-    number = fold(typed)
-    if not (number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= count):
-        raise AnswerError(message, count=count)
-    return int(number[:4])
+def _row(typed: str, count: int) -> int:
+    row = row_of(fold(typed), count)
+    if row is None:
+        raise AnswerError(GO_BACK, count=count)
+    return row

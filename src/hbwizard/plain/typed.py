@@ -34,9 +34,17 @@ def _reserved(question: Question, word: str) -> str | None:
     return None
 
 
+def row_of(typed: str, count: int) -> int | None:
+    """Return the row that a number from 1 to `count` names, counted from 0; None for others."""
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed[:4]) <= count:
+        return int(typed[:4]) - 1
+    return None
+
+
 def _value(question: Question, word: str) -> str:
-    if word.isascii() and word.isdigit() and 1 <= int(word[:4]) <= len(question.options):
-        return question.options[int(word[:4]) - 1].value
+    row = row_of(word, len(question.options))
+    if row is not None:
+        return question.options[row].value
     if question.option(word) is None:
         raise _no_such_number(question)
     return word

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Iterable
 
@@ -191,6 +190,8 @@ def small_page(language: Language) -> Page:
 
 def cover_page(today: datetime.date) -> Page:
     """Return what hides everything: a shell that was asked for the month, the same to everybody."""
+    import calendar
+
     month = calendar.TextCalendar(calendar.SUNDAY).formatmonth(today.year, today.month)
     lines = ("$ cal", *month.splitlines(), "", "$")
     return Page(id=COVER, bar="", blocks=tuple(Block(line, apart=False) for line in lines))
