@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from hbwizard.content import bundled
 from hbwizard.export.data import to_data
+from hbwizard.export.parts import document_of
 from hbwizard.export.sheet import AdviceBlock, Sheet, make_sheet
 from hbwizard.export.text import render
 from hbwizard.flow.load import load_library
@@ -122,7 +123,7 @@ def test_figures_need_no_character_of_doubtful_width(locale: str) -> None:
 
 @given(st.sampled_from(["zh", "en"]), st.integers(30, 200))
 def test_it_fits_every_width(locale: str, width: int) -> None:
-    lines = render(SHEETS[locale], LANGUAGES[locale], width).splitlines()
+    lines = render(document_of(SHEETS[locale], LANGUAGES[locale]), width).splitlines()
     assert max(map(cells, lines)) <= width
 
 
@@ -144,5 +145,5 @@ def test_where_nothing_is_laid_out_json_has_no_schedule() -> None:
 
 
 def test_the_schedule_is_nowhere_near_the_screen_of_somebody_with_papers() -> None:
-    text = render(sheet_of("en", papers=["judgment"]), LANGUAGES["en"])
+    text = render(document_of(sheet_of("en", papers=["judgment"]), LANGUAGES["en"]))
     assert "Month by month" not in text

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hbwizard.export.parts import document_of
 from hbwizard.export.sheet import AdviceBlock, Reason, Sheet, SourceLine, TaskLine
 from hbwizard.export.text import render
 from hbwizard.i18n.language import Language
@@ -126,7 +127,7 @@ widths = st.integers(30, 120)
 
 
 def text_of(sheet: Sheet, width: int) -> str:
-    return render(sheet, LANGUAGES[sheet.locale], width)
+    return render(document_of(sheet, LANGUAGES[sheet.locale]), width)
 
 
 def squeezed(text: str) -> str:
@@ -204,7 +205,7 @@ def test_what_is_not_certain_says_so(confidence: str) -> None:
             "one", "话", "法", None, None, day, day, how_sure, "以合同为准。", False
         )
         sheet = Sheet("v", "0", "题", (), day, "en", (), (), (), (), (), (), (source,), ())
-        return render(sheet, LANGUAGES["en"])
+        return render(document_of(sheet, LANGUAGES["en"]))
 
     assert len(drawn(confidence).splitlines()) == len(drawn("high").splitlines()) + 1
 
@@ -234,7 +235,7 @@ def test_the_parts_stand_in_their_order() -> None:
         (source,),
         ("一般信息。",),
     )
-    text = render(sheet, LANGUAGES["zh"], 40)
+    text = render(document_of(sheet, LANGUAGES["zh"]), 40)
     places = [
         text.index(each)
         for each in (

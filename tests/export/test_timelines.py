@@ -8,6 +8,7 @@ import pytest
 
 from hbwizard.content import bundled
 from hbwizard.export.data import to_data
+from hbwizard.export.parts import document_of
 from hbwizard.export.sheet import AdviceBlock, Sheet, make_sheet
 from hbwizard.export.text import render
 from hbwizard.export.timelines import TimelineSheet
@@ -86,7 +87,7 @@ def test_what_never_comes_says_its_exceptions(locale: str) -> None:
 def test_it_reads_at_any_width_on_screen_and_on_paper(locale: str, width: int) -> None:
     language, sheet = LANGUAGES[locale], sheet_of(locale)
     page = [row.text for row in typeset(results_page(sheet, language), width)]
-    paper = render(sheet, language, width).splitlines()
+    paper = render(document_of(sheet, language), width).splitlines()
     (part,) = block_of(sheet).parts
     assert not isinstance(part, str)
     room = min(width - 2, MEASURE) - len(FIGURE_INDENT)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hbwizard.export.data import to_data
+from hbwizard.export.parts import document_of
 from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import render
 from hbwizard.flow.model import Library
@@ -133,7 +134,7 @@ async def test_a_source_past_its_day_says_so_on_the_full_screen() -> None:
 def test_a_source_past_its_day_says_so_on_paper_and_in_data(
     today: datetime.date, is_said: bool
 ) -> None:
-    paper = " ".join(render(sheet(today), load_language("en"), 200).split())
+    paper = " ".join(render(document_of(sheet(today), load_language("en")), 200).split())
     assert (DUE in paper) == is_said
     (source,) = {json.dumps(each) for piece in data(today) for each in piece["sources"]}
     assert json.loads(source)["is_overdue"] == is_said

@@ -9,6 +9,7 @@ import pytest
 
 from hbwizard.content import bundled, find_locales
 from hbwizard.export.data import to_data
+from hbwizard.export.parts import document_of
 from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import render
 from hbwizard.flow.load import load_library
@@ -126,7 +127,7 @@ def test_reasons_and_gaps_come_from_the_flow_that_found_it(visit: Visit) -> None
 @pytest.mark.parametrize("locale", ["zh", "en"])
 def test_the_heading_names_every_flow(visit: Visit, locale: str) -> None:
     language = Language.load(locale, find_locales())
-    text = render(sheet_of(visit, locale), language, 200)
+    text = render(document_of(sheet_of(visit, locale), language), 200)
     for flow in ("court", "overdue", "door-visit"):
         assert language.text(visit.library.flows[flow].title) in "\n".join(text.splitlines()[:4])
 
@@ -137,7 +138,7 @@ def test_what_was_gone_through_is_not_offered_again(visit: Visit) -> None:
     sheet = sheet_of(visit, "zh")
     data = to_data(sheet)
     assert data["further"] == [{"id": id, "title": title} for id, title in sheet.further]
-    text = render(sheet, Language.load("zh", find_locales()))
+    text = render(document_of(sheet, Language.load("zh", find_locales())))
     assert [title for _, title in sheet.further if f"- {title}" not in text] == []
 
 

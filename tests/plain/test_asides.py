@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from hbwizard.export.forms import FORMS
 from hbwizard.export.glossary import glossary
-from hbwizard.export.papers import paper_name, paper_text
+from hbwizard.export.papers import Paper
 from hbwizard.export.sheet import make_sheet
 from hbwizard.flow.load import load_library
 from hbwizard.i18n.language import Language
@@ -112,8 +113,9 @@ def test_a_letter_is_saved_as_the_full_screen_saves_it(talk: Talk, tmp_path: Pat
     sheet = make_sheet(visit.plan, language("zh"))
     talk("1", "u", "t", "1", "s", "")
     assert [path.name for path in tmp_path.iterdir()] == [SAVED]
-    assert paper_name(sheet.letters[0], TODAY) == SAVED
-    assert (tmp_path / SAVED).read_text("utf-8") == paper_text(sheet.letters[0], language("zh"))
+    paper = Paper((sheet,), (language("zh"),), sheet.letters[0].id)
+    assert paper.name(".txt") == SAVED
+    assert (tmp_path / SAVED).read_bytes() == FORMS["text"].draw(paper)
 
 
 def test_a_saved_letter_does_not_count_as_the_saved_answers(talk: Talk) -> None:
@@ -205,6 +207,6 @@ def test_the_paper_explains_the_words_of_its_titles_and_tasks() -> None:
     sheet = make_sheet(visit.plan, language("zh"), terms)
     # The notice stands in a question only, which is not on the paper.
     assert [term.id for term in sheet.words] == ["sold"]
-    text = paper_text(sheet, language("zh"))
+    text = FORMS["text"].draw(Paper((sheet,), (language("zh"),))).decode()
     assert "债换了一个债主。打95188核实。" in text
     assert "告诉您换了债主的纸。" not in text

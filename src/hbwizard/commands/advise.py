@@ -5,20 +5,19 @@ Several flows give one plan.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from hbwizard.commands.answers import read_answers, shown_name
 from hbwizard.commands.context import Context
 from hbwizard.errors import OutputError, UsageError
-from hbwizard.export.data import to_data
-from hbwizard.export.files import AlreadyThere, write_text
+from hbwizard.export.files import AlreadyThere, write_bytes
+from hbwizard.export.forms import FORMS, Form
 from hbwizard.export.glossary import glossary
-from hbwizard.export.letters import render_letter
-from hbwizard.export.sheet import Sheet, make_sheet
-from hbwizard.export.text import MIN_WIDTH, render
+from hbwizard.export.papers import Paper
+from hbwizard.export.sheet import make_sheet
+from hbwizard.export.text import MIN_WIDTH
 from hbwizard.flow.model import Flow, Library
-from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.language import N_
 from hbwizard.interview.plan import make_plan
 from hbwizard.interview.reader import Raw, collect
 from hbwizard.interview.replay import Replay, replay
@@ -27,17 +26,17 @@ MAX_WIDTH = 1000
 
 
 def main(context: Context) -> int:
-    """Print the sheet, or write it to a file."""
-    width, language = _width(context.options.width), context.language()
+    """Print the paper, or write it to a file."""
+    _put(context, FORMS[context.options.format or "text"], _paper(context))
+    return 0
+
+
+def _paper(context: Context) -> Paper:
+    width, languages = _width(context.options.width), (context.language(),)
     library = context.library()
     plan = make_plan(*_replays(context, library))
-    sheet = make_sheet(plan, language, glossary(library, language))
-    if context.options.format == "json":
-        text = json.dumps(to_data(sheet), ensure_ascii=False, indent=2) + "\n"
-    else:
-        text = _drawn(sheet, language, width, in_full=context.options.letters)
-    _put(context, text)
-    return 0
+    sheets = tuple(make_sheet(plan, each, glossary(library, each)) for each in languages)
+    return Paper(sheets, languages, with_letters=context.options.letters, width=width)
 
 
 def _replays(context: Context, library: Library) -> list[Replay]:
@@ -64,13 +63,6 @@ def _replay(context: Context, flow: Flow, raw: Raw, library: Library) -> Replay:
     return replay(flow, answers, today, partial=options.partial)
 
 
-def _drawn(sheet: Sheet, language: Language, width: int, *, in_full: bool) -> str:
-    letters = sheet.letters if in_full else ()
-    drawn = [render(sheet, language, width)]
-    drawn += [render_letter(letter, language, width) for letter in letters]
-    return f"\n{'=' * width}\n\n".join(drawn)
-
-
 def _width(text: str | None) -> int:
     if text is None:
         return 80
@@ -80,14 +72,17 @@ def _width(text: str | None) -> int:
     raise UsageError(message, low=MIN_WIDTH, high=MAX_WIDTH, found=text)
 
 
-def _put(context: Context, text: str) -> None:
+def _put(context: Context, form: Form, paper: Paper) -> None:
     options = context.options
+    data = form.draw(paper)
     if options.output in (None, "-"):
-        context.print(text)
+        context.print(data.decode())
         return
+    if form.is_text and options.encoding:
+        data = data.decode().encode(options.encoding, errors="replace")
     path = Path(options.output)
     try:
-        write_text(path, text, encoding=options.encoding or "utf-8", force=options.force)
+        write_bytes(path, data, force=options.force)
     except AlreadyThere as error:
         message = N_("there is already a file {file}; --force replaces it")
         raise OutputError(message, file=path) from error

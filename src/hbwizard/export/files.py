@@ -17,14 +17,19 @@ class AlreadyThere(OutputError):
 
 
 def write_text(path: Path, text: str, *, encoding: str = "utf-8", force: bool = False) -> None:
-    """Write `text` to `path`, readable by its owner only. Raises OutputError.
+    """Write `text` to `path` like write_bytes. Raises OutputError."""
+    write_bytes(path, text.encode(encoding, errors="replace"), force=force)
+
+
+def write_bytes(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write `data` to `path`, readable by its owner only. Raises OutputError.
 
     A file that is there is replaced only with `force`, else AlreadyThere is raised. Whatever
     fails, the old file stays whole and nothing is left beside it.
     """
     try:
         _refuse_odd_places(path, force)
-        _write(path, text.encode(encoding, errors="replace"), force)
+        _write(path, data, force)
     except FileExistsError as error:
         raise _already_there(path) from error
     except (OSError, ValueError) as error:

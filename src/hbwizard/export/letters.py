@@ -16,7 +16,6 @@ from hbwizard.export.wording import (
 )
 from hbwizard.flow.letters import BLANK
 from hbwizard.i18n.language import N_, Language
-from hbwizard.i18n.wrapping import wrap
 from hbwizard.interview.plan import Offered
 
 CHINESE = Language("zh", NullTranslations(), NullTranslations())
@@ -74,57 +73,8 @@ def _lines(offered: Offered, language: Language) -> Iterator[str]:
         yield from (paragraph(line, language, now, blank=BLANK) for line in part.text)
 
 
-def render_letter(letter: LetterSheet, language: Language, width: int) -> str:
-    """Return a letter as lines of at most `width` cells (30 or more), ending with a newline."""
-    return "\n".join(line.rstrip() for line in letter_lines(letter, language, width)) + "\n"
-
-
-def letter_lines(letter: LetterSheet, language: Language, width: int) -> list[str]:
-    """Return a letter below how it is used, and above its reading aid."""
-    lines = [*head_lines(letter, language, width), ""]
-    if letter.kind == "letter":
-        lines += wrap(language._("What stands above the line is for you: hand in the rest."), width)
-    lines.append("-" * width)
-    lines += body_lines(letter.lines, width)
-    if letter.aid:
-        note = language._("Reading aid: what the Chinese says. Hand in the Chinese only.")
-        lines += ["-" * width, *wrap(note, width), *body_lines(letter.aid, width)]
-    return lines
-
-
-def head_lines(letter: LetterSheet, language: Language, width: int) -> list[str]:
-    """Return what the person must know before they use it: how, where to, and by when."""
-    lines = [*wrap(letter.title, width), ""]
-    lines += [*body_lines(letter.use, width), ""]
-    lines += wrap(language._(WHERE_TO[letter.kind], place=letter.to), width)
-    if letter.due_text:
-        lines += wrap(language._("When: {due}", due=letter.due_text), width)
-    lines += [line for text in letter.rules for line in wrap(text, width)]
-    for contact in letter.contacts:
-        lines += wrap(language._("Contact: {contact}", contact=contact), width)
-    return lines
-
-
 WHERE_TO = {
     "letter": N_("Goes to: {place}"),
     "script": N_("Said to: {place}"),
     "record": N_("Kept for: {place}"),
 }
-
-
-def body_lines(paragraphs: tuple[str, ...], width: int) -> list[str]:
-    """Return paragraphs as lines; list items, and what is ticked by hand, hang."""
-    lines = []
-    for text in paragraphs:
-        first, rest, words = hanging(text)
-        lines += wrap(words, width, first=first, rest=rest)
-    return lines
-
-
-def hanging(text: str) -> tuple[str, str, str]:
-    """Return what stands before the first line of a paragraph, before others, and its words."""
-    if text.startswith("- "):
-        return "  - ", "    ", text[2:]
-    if text.startswith("□ "):
-        return "□ ", "  ", text[2:]
-    return "", "", text

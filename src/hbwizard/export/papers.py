@@ -1,26 +1,56 @@
-"""What is saved as a file of its own: the checklist or a letter, with the name proposed for it."""
+"""What is carried away: the checklist, or a letter, in one language or two side by side."""
 
 from __future__ import annotations
 
-import datetime
+from dataclasses import dataclass, replace
 
-from hbwizard.export.letters import LetterSheet, render_letter
+from hbwizard.export.document import Document, side_by_side
+from hbwizard.export.letter_parts import letter_document
+from hbwizard.export.parts import document_of
 from hbwizard.export.sheet import Sheet
-from hbwizard.export.text import render
 from hbwizard.i18n.language import Language
 
-WIDTH = 80
-"""The width of what is saved, in cells."""
 
+@dataclass(frozen=True)
+class Paper:
+    """What was asked for, in the words of one language or two."""
 
-def paper_name(what: Sheet | LetterSheet, today: datetime.date) -> str:
-    """Return the name that is proposed for a file."""
-    id = what.flow if isinstance(what, Sheet) else what.id.replace("_", "-")
-    return f"hbwizard-{id}-{today.isoformat()}.txt"
+    sheets: tuple[Sheet, ...]
+    """The same plan in each language."""
+    languages: tuple[Language, ...]
+    letter: str = ""
+    """The id of the letter that is wanted alone."""
+    with_letters: bool = False
+    """Whether every letter stands behind the checklist."""
+    width: int = 80
+    """Cells a line, for forms of plain characters."""
 
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet in the first language."""
+        return self.sheets[0]
 
-def paper_text(what: Sheet | LetterSheet, language: Language) -> str:
-    """Return what stands in the file."""
-    if isinstance(what, Sheet):
-        return render(what, language, WIDTH)
-    return render_letter(what, language, WIDTH)
+    @property
+    def id(self) -> str:
+        """What it is, as file names tell it."""
+        return self.letter.replace("_", "-") or self.sheet.flow
+
+    def name(self, suffix: str) -> str:
+        """Return the name that is proposed for a file: names sort by what it is and by day."""
+        return f"hbwizard-{self.id}-{self.sheet.today.isoformat()}{suffix}"
+
+    def document(self) -> Document:
+        """Return what stands on it."""
+        pairs = zip(self.sheets, self.languages, strict=True)
+        documents = [self._document(sheet, language) for sheet, language in pairs]
+        return documents[0] if len(documents) == 1 else side_by_side(*documents)
+
+    def of_letter(self, id: str) -> Paper:
+        """Return the paper of a letter alone."""
+        return replace(self, letter=id)
+
+    def _document(self, sheet: Sheet, language: Language) -> Document:
+        if not self.letter:
+            return document_of(sheet, language, with_letters=self.with_letters)
+        letter = next(each for each in sheet.letters if each.id == self.letter)
+        return letter_document(letter, language)

@@ -22,6 +22,13 @@ URGENCY_NAMES = {
     "keep_in_mind": N_("Keep in mind"),
 }
 
+CONFIDENCE = {
+    "medium": N_("Not settled everywhere: take it as likely, and ask."),
+    "low": N_("Uncertain: check it before you rely on it."),
+}
+
+FURTHER = N_("What you can go through next")
+
 
 def fill(text: str, language: Language, now: Replay, *, blank: str | None = None) -> str:
     """Return a text of a flow in this language, with its gaps filled.

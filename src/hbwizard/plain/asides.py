@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hbwizard.export.glossary import TermSheet, glossary, term_named, terms_in
-from hbwizard.export.letters import LetterSheet, letter_lines
+from hbwizard.export.letter_parts import letter_part
+from hbwizard.export.letters import LetterSheet
+from hbwizard.export.text import part_lines
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import cells, wrap
@@ -46,7 +48,7 @@ class LettersFront:
         """The letter being read, or all of them by number."""
         letter = self.letter(language)
         if letter is not None:
-            yield from letter_lines(letter, language, width)
+            yield from part_lines(letter_part(letter, language), width)
             yield ""
         else:
             yield from wrap(language._("Letters and scripts for you"), width)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
+from hbwizard.export.papers import Paper
 from hbwizard.export.sheet import advice_block
-from hbwizard.export.text import MIN_WIDTH
+from hbwizard.export.text import MIN_WIDTH, part_lines
 from hbwizard.export.why import effect_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.answers import AnswerError
@@ -251,15 +252,15 @@ class PlainFace:
     def _save(self, session: Session, front: Front) -> None:
         language, end = self.desk.language, EndFront(self.visit)
         letter = front.letter(language) if isinstance(front, LettersFront) else None
-        what = letter or end.sheet(language)
-        is_saved = save(what, self.visit.today, language, self.console, self.folder)
+        paper = Paper((end.sheet(language),), (language,), letter.id if letter else "")
+        is_saved = save(paper, language, self.console, self.folder)
         if is_saved and letter is None:
             self._saved, self._ticked = dict(self.visit.answers), self.visit.done
         self._show(front.again)
 
     def _sources(self, session: Session, front: Front) -> None:
-        page = EndFront(self.visit).page(self.desk.language, self.console.width)
-        self.console.lines(page.sources())
+        sources = EndFront(self.visit).parts(self.desk.language).sources()
+        self.console.lines(part_lines(sources, self.console.width))
 
     def _more(self, session: Session, front: Front) -> None:
         rest = self.visit.plan.rest

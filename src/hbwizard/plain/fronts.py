@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hbwizard.export.glossary import glossary
+from hbwizard.export.parts import Parts
 from hbwizard.export.sheet import Sheet, make_sheet
-from hbwizard.export.text import Page
+from hbwizard.export.text import part_lines
 from hbwizard.export.wording import answer_text, left_out_text
 from hbwizard.flow.model import BUILT_IN_LABELS, Option, Question
 from hbwizard.i18n.language import N_, Language
@@ -162,24 +163,25 @@ class EndFront:
         terms = glossary(self.visit.library, language)
         return make_sheet(self.visit.plan, language, terms, self.visit.done)
 
-    def page(self, language: Language, width: int) -> Page:
-        """The same, ready to be printed in parts."""
-        return Page(self.sheet(language), language, width)
+    def parts(self, language: Language) -> Parts:
+        """The same, ready to be shown in parts."""
+        return Parts(self.sheet(language), language)
 
     def rest(self, language: Language, width: int) -> Iterator[str]:
         """What the advice leaves out, in full."""
-        page = Page(make_sheet(self.visit.plan.rest, language), language, width)
-        for part in (page.advice(), page.checklist(), page.sources()):
-            if part:
-                yield from ("", *part)
+        parts = Parts(make_sheet(self.visit.plan.rest, language), language)
+        for part in (parts.advice(), parts.checklist(), parts.sources()):
+            if lines := part_lines(part, width):
+                yield from ("", *lines)
 
     def lines(self, language: Language, width: int) -> Iterator[str]:
         """The advice and the checklist; the list comes last, where the eye is."""
-        page = self.page(language, width)
-        parts = (page.head(), page.advice(), page.checklist(), page.letters(), page.about())
-        for part in parts:
-            if part:
-                yield from (*part, "")
+        parts = self.parts(language)
+        for part in (
+            parts.head(), parts.advice(), parts.checklist(), parts.letters(), parts.about(),
+        ):  # fmt: skip
+            if lines := part_lines(part, width):
+                yield from (*lines, "")
         yield from self.again(language, width)
 
     def topic(self, typed: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
-from hbwizard.export.text import CONFIDENCE, FURTHER
+from hbwizard.export.wording import CONFIDENCE, FURTHER
 from hbwizard.i18n.language import N_, Language
 from hbwizard.tui.page import Block
 

@@ -8,8 +8,7 @@ from itertools import groupby
 
 from hbwizard.export.crisis import crisis_lines
 from hbwizard.export.sheet import AdviceBlock, Sheet, TaskLine
-from hbwizard.export.text import FURTHER
-from hbwizard.export.wording import left_out_text
+from hbwizard.export.wording import FURTHER, left_out_text
 from hbwizard.i18n.language import Language
 from hbwizard.tui.advice_blocks import (
     KEPT,

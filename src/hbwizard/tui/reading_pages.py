@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hbwizard.export.glossary import TermSheet
-from hbwizard.export.letters import WHERE_TO, LetterSheet, hanging
+from hbwizard.export.letters import WHERE_TO, LetterSheet
 from hbwizard.export.sheet import Sheet
 from hbwizard.export.why import WhySheet, why_texts
 from hbwizard.i18n.language import N_, Language
@@ -67,8 +67,17 @@ def letter_page(letter: LetterSheet, language: Language) -> Page:
 def _paragraphs(paragraphs: Sequence[str]) -> Iterator[Block]:
     for before, text in zip(("", *paragraphs), paragraphs, strict=False):
         if text:
-            first, rest, words = hanging(text)
+            first, rest, words = _hanging(text)
             yield Block(words, "plain", first, rest, apart=not before)
+
+
+def _hanging(text: str) -> tuple[str, str, str]:
+    """Return what stands before the first line of a paragraph, before others, and its words."""
+    if text.startswith("- "):
+        return "  - ", "    ", text[2:]
+    if text.startswith("□ "):
+        return "□ ", "  ", text[2:]
+    return "", "", text
 
 
 def glossary_page(

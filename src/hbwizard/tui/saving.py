@@ -13,6 +13,7 @@ from hbwizard.tui.views import View
 
 if TYPE_CHECKING:
     from hbwizard.export.letters import LetterSheet
+    from hbwizard.export.papers import Paper
     from hbwizard.tui.wizard import Wizard
 
 REASONS = (
@@ -28,12 +29,13 @@ class Save(View):
     """Asks for the name of the file, and writes it."""
 
     def __init__(self, wizard: Wizard, letter: LetterSheet | None = None) -> None:
-        from hbwizard.export.papers import paper_name
+        from hbwizard.export.forms import FORMS
 
         super().__init__()
         self.letter = letter
         """What is saved; None where it is the checklist."""
-        self.text = paper_name(letter or wizard.sheet, wizard.today)
+        self.form = FORMS["text"]
+        self.text = self.paper(wizard).name(self.form.suffix)
         self.cursor = -1
 
     @property
@@ -41,11 +43,11 @@ class Save(View):
         """Whether the checklist is saved."""
         return self.letter is None
 
-    def content(self, wizard: Wizard) -> str:
-        """Return what stands in the file."""
-        from hbwizard.export.papers import paper_text
+    def paper(self, wizard: Wizard) -> Paper:
+        """Return what is saved, in the language of the page."""
+        from hbwizard.export.papers import Paper
 
-        return paper_text(self.letter or wizard.sheet, wizard.language)
+        return Paper((wizard.sheet,), (wizard.language,), self.letter.id if self.letter else "")
 
     def page(self, wizard: Wizard) -> Page:
         return pages.save_page(str(wizard.folder), wizard.language, self.is_checklist)
@@ -76,11 +78,11 @@ class Overwrite(View):
 
 def write(wizard: Wizard, save: Save, name: str, *, force: bool = False) -> None:
     """Write the file, and leave the view; where it fails, say why and stay."""
-    from hbwizard.export.files import AlreadyThere, write_text
+    from hbwizard.export.files import AlreadyThere, write_bytes
 
     path = wizard.folder / Path(name)
     try:
-        write_text(_at_home(path, name), save.content(wizard), encoding="utf-8", force=force)
+        write_bytes(_at_home(path, name), save.form.draw(save.paper(wizard)), force=force)
     except AlreadyThere:
         wizard.open(Overwrite(name, save))
     except OutputError as error:
