@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TextIO
 
+from hbwizard.errors import HbwizardError
+from hbwizard.export.apology import Crash
 from hbwizard.export.text import MIN_WIDTH
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import Console, EndOfInput, EndWhileHidden
@@ -27,15 +29,25 @@ def run_plain(
     """Hold the conversation of a visit; return an exit code.
 
     `folder` is where the checklist is saved, `width` is in cells; `can_wipe` says
-    whether the terminal knows how to clear itself.
+    whether the terminal knows how to clear itself. Raises Crash where the program made a mistake.
     """
     console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe)
     desk = Desk(visit.library, load_language, locale, visit.today, console)
     face = PlainFace(desk, visit, folder)
+    try:
+        _hold(face, flow_id)
+    except (HbwizardError, OSError):
+        raise
+    except Exception as error:
+        raise Crash(desk.language) from error
+    return 0
+
+
+def _hold(face: PlainFace, flow_id: str | None) -> None:
+    """Hold the conversation to its end."""
     try:
         face.run(flow_id)
     except EndWhileHidden:
         pass
     except (Quit, EndOfInput):
         face.goodbye()
-    return 0
