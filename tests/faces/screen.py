@@ -25,6 +25,7 @@ class Screen(Program):
         columns: int = 80,
         lines: int = 24,
         under: Sequence[str] = (),
+        module: str = "hbwizard",
         **environ: str,
     ) -> None:
         self.emulator = pyte.Screen(columns, lines)
@@ -32,7 +33,7 @@ class Screen(Program):
         self.raw = b""
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        command = [*under, sys.executable, "-m", "hbwizard", *arguments]
+        command = [*under, sys.executable, "-m", module, *arguments]
         environment = {**inherited, **terminal, **environ}
         super().__init__(command, environment, (columns, lines))
 

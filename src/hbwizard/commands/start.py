@@ -15,6 +15,7 @@ from hbwizard.commands.parser import parse
 from hbwizard.commands.report import error_lines
 from hbwizard.commands.usage import wanted_language
 from hbwizard.errors import ContentError, HbwizardError
+from hbwizard.export.apology import Crash, apology
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.locales import negotiate
 from hbwizard.tui.picture import Picture
@@ -35,10 +36,13 @@ def start(
 ) -> int:
     """Carry out a command line; return its exit code."""
     lang = wanted_language(argv)
+    command = ""
     try:
-        context = Context(parse(argv), stdin, stdout, stderr, environ, today, picture)
+        options = parse(argv)
+        command = options.command
+        context = Context(options, stdin, stdout, stderr, environ, today, picture)
         _set_encodings(context)
-        return _command(context.options)(context)
+        return _command(options)(context)
     except HbwizardError as error:
         for line in error_lines(error, _language(lang, environ)):
             stderr.write(line + "\n")
@@ -48,7 +52,7 @@ def start(
     except Exception as error:
         if environ.get(DEBUG_VARIABLE):
             raise
-        stderr.write(_apology(error, _language(lang, environ)) + "\n")
+        stderr.write(_apology(error, command, _language(lang, environ)) + "\n")
         return 1
 
 
@@ -74,7 +78,9 @@ def _language(lang: str | None, environ: Mapping[str, str]) -> Language:
         return SELF_LANGUAGE
 
 
-def _apology(error: Exception, language: Language) -> str:
+def _apology(error: Exception, command: str, language: Language) -> str:
+    if command == "run":
+        return apology(error.language if isinstance(error, Crash) else language)
     # The text of an unforeseen error may hold answers; its kind does not.
     return "hbwizard: " + language._(
         "sorry, something went wrong in this program ({kind}); set {variable}=1 to see where",

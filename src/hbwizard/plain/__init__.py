@@ -1,5 +1,5 @@
 """Line mode: for screen readers, braille, pipes and simple terminals. Every feature, no cursor."""
 
-from hbwizard.plain.face import run_plain
+from hbwizard.plain.running import run_plain
 
 __all__ = ["run_plain"]

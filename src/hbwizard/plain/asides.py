@@ -16,8 +16,9 @@ from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.plan import Given
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import fold
-from hbwizard.plain.fronts import EndFront, Front
+from hbwizard.plain.fronts import Front
 from hbwizard.plain.reasons import TicksFront, WhyFront
+from hbwizard.plain.result import EndFront
 from hbwizard.plain.typed import row_of
 from hbwizard.plain.wording import numbered_lines
 

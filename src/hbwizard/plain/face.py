@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TextIO
 
 from hbwizard.export.papers import Paper
 from hbwizard.export.sheet import advice_block
-from hbwizard.export.text import MIN_WIDTH, part_lines
+from hbwizard.export.text import part_lines
 from hbwizard.export.why import effect_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
-from hbwizard.plain.asides import Aside, LettersFront, WordsFront
-from hbwizard.plain.console import Console, EndOfInput, EndWhileHidden, fold
-from hbwizard.plain.desk import Desk, LoadLanguage, Quit
-from hbwizard.plain.fronts import EndFront, ReviewFront, RowsFront, front_of
-from hbwizard.plain.fronts import Front as InFlow
-from hbwizard.plain.reasons import TicksFront, WhyFront
+from hbwizard.plain.asides import Aside, LettersFront
+from hbwizard.plain.console import fold
+from hbwizard.plain.desk import Desk, Quit
+from hbwizard.plain.fronts import ReviewFront, front_of
+from hbwizard.plain.result import EndFront
 from hbwizard.plain.saving import YES, save
+from hbwizard.plain.turns import TURNS, Front, Turn, below, next_front
 from hbwizard.plain.wording import why_lines
-
-Front = InFlow | Aside
 
 
 class OtherTopic(Exception):
@@ -33,35 +30,6 @@ class OtherTopic(Exception):
     def __init__(self, flow_id: str | None = None) -> None:
         super().__init__()
         self.flow_id = flow_id
-
-
-def run_plain(
-    visit: Visit,
-    load_language: LoadLanguage,
-    *,
-    locale: str,
-    flow_id: str | None,
-    stdin: TextIO,
-    stdout: TextIO,
-    folder: Path,
-    width: int = 80,
-    can_wipe: bool = False,
-) -> int:
-    """Hold the conversation of a visit; return an exit code.
-
-    `folder` is where the checklist is saved, `width` is in cells; `can_wipe` says
-    whether the terminal knows how to clear itself.
-    """
-    console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe)
-    desk = Desk(visit.library, load_language, locale, visit.today, console)
-    face = PlainFace(desk, visit, folder)
-    try:
-        face.run(flow_id)
-    except EndWhileHidden:
-        pass
-    except (Quit, EndOfInput):
-        face.goodbye()
-    return 0
 
 
 class PlainFace:
@@ -83,9 +51,8 @@ class PlainFace:
             "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
             "f": self._leave, "h": self._keys, "q": self._quit,
         }  # fmt: skip
-        self._turns: dict[str, Callable[[Session, Front], Front]] = {
-            "b": self._back, "r": self._review, "t": self._letters, "g": self._words,
-            "y": self._reasons, "k": self._ticks,
+        self._moves: dict[str, Callable[[Session, Front], Front]] = {
+            "b": self._back, "r": self._review,
         }  # fmt: skip
         """Those that put something else in front."""
 
@@ -137,13 +104,15 @@ class PlainFace:
         command = self._commands.get(fold(typed))
         if command is not None:
             command(session, front)
-        elif fold(typed) in self._turns:
-            front = self._turns[fold(typed)](session, front)
+        elif fold(typed) in self._moves:
+            front = self._moves[fold(typed)](session, front)
+        elif fold(typed) in TURNS:
+            front = self._turn(TURNS[fold(typed)], front)
         else:
             self._take(session, front, typed)
         if self.visit.is_changing and self.visit.is_changed:
             return self._reviewed(session)
-        return _next_front(self.visit, front)
+        return next_front(self.visit, front)
 
     def _show(self, lines: Callable[[Language, int], Iterable[str]]) -> None:
         self.console.say()
@@ -205,41 +174,17 @@ class PlainFace:
         self._must_show = True
         if self.visit.is_changing:
             return self._reviewed(session)
-        below = _below(front)
-        return below if isinstance(below, ReviewFront) else ReviewFront(self.visit, below)
+        under = below(front)
+        return under if isinstance(under, ReviewFront) else ReviewFront(self.visit, under)
 
-    def _letters(self, session: Session, front: Front) -> Front:
-        """Return the letters, or what is in front where none fits."""
-        if not self.visit.plan.letters:
-            self.desk.say(N_("There is no letter for these answers."))
+    def _turn(self, turn: Turn, front: Front) -> Front:
+        """Return what a letter lays above, or what is in front where there is nothing to show."""
+        above = turn.open(self.visit, front)
+        if above is None:
+            self.desk.say(turn.nothing)
             return front
         self._must_show = True
-        return LettersFront(self.visit, _below(front))
-
-    def _reasons(self, session: Session, front: Front) -> Front:
-        """Return the pieces to be explained, or what is in front where there is none."""
-        if not self.visit.plan.advice:
-            self.desk.say(N_("There is nothing on the list yet."))
-            return front
-        self._must_show = True
-        return WhyFront(self.visit, _below(front))
-
-    def _ticks(self, session: Session, front: Front) -> Front:
-        """Return the checklist to be ticked off, or what is in front where there is none."""
-        if not self.visit.plan.checklist:
-            self.desk.say(N_("There is nothing on the list yet."))
-            return front
-        self._must_show = True
-        return TicksFront(self.visit, _below(front))
-
-    def _words(self, session: Session, front: Front) -> Front:
-        """Return the words explained, or what is in front where there are none."""
-        if not self.visit.library.glossary:
-            self.desk.say(N_("No word is explained here."))
-            return front
-        self._must_show = True
-        below = front.below if isinstance(front, WordsFront) else front
-        return WordsFront(self.visit.library, below.lines, below)
+        return above
 
     def _language(self, session: Session, front: Front) -> None:
         self.desk.change_language()
@@ -281,22 +226,3 @@ class PlainFace:
             if self.desk.ask(N_("Quit? (y/n)")) not in (*YES, "q"):
                 return
         raise Quit
-
-
-def _below(front: Front) -> InFlow:
-    """Return what stands below the letters and the words explained."""
-    while isinstance(front, Aside):
-        front = front.below
-    return front
-
-
-def _next_front(visit: Visit, front: Front) -> Front:
-    """Return what stands in front after a step."""
-    assert visit.session is not None
-    while isinstance(front, ReviewFront | Aside):
-        if not front.is_done:
-            return front
-        front = front.below
-    # A list stays in front, with its rows, until it is whole.
-    is_same = isinstance(front, RowsFront) and visit.session.question is front.question
-    return front if is_same else front_of(visit)

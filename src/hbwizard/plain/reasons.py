@@ -13,7 +13,8 @@ from hbwizard.interview.plan import Given
 from hbwizard.interview.visit import Visit
 from hbwizard.interview.why import Why
 from hbwizard.plain.console import fold
-from hbwizard.plain.fronts import EndFront, Front
+from hbwizard.plain.fronts import Front
+from hbwizard.plain.result import EndFront
 from hbwizard.plain.typed import row_of
 from hbwizard.plain.wording import numbered_lines
 

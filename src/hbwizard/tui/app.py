@@ -97,6 +97,8 @@ class WizardApp(App[None], inherit_bindings=False):
             loop = asyncio.get_running_loop()
             watch_signals(loop, self.leave)
             watch_terminal(loop, self.leave)
+            # It would print what went wrong, below the screen or after it.
+            loop.set_exception_handler(lambda loop, context: self._fatal_error())
             self.app_resume_signal.subscribe(self, self._come_back)
         self.call_after_refresh(self._settle)
 

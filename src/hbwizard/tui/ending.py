@@ -65,6 +65,8 @@ def finish(exit_code: int, language: Language, *, is_crashed: bool) -> int:
         let_go()
         return HUNG_UP
     if is_crashed:
+        from hbwizard.export.apology import apology
+
         print(apology(language), file=sys.stderr)
         return 1
     return exit_code
@@ -95,14 +97,3 @@ def _end(exit_code: int, leave: Callable[[int], None]) -> None:
     watchdog.daemon = True
     watchdog.start()
     leave(exit_code)
-
-
-def apology(language: Language) -> str:
-    """Return what is said after a crash. It tells nothing of the answers."""
-    return "\n".join(
-        (
-            language._("Sorry: the program made a mistake and had to stop."),
-            language._("Your answers were not stored or sent anywhere."),
-            language._("In danger: 110. In despair: 12356. Free legal advice: 12348."),
-        )
-    )

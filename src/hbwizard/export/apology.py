@@ -1,0 +1,24 @@
+"""What is said after a mistake of the program, on either face. It tells nothing of the answers."""
+
+from __future__ import annotations
+
+from hbwizard.i18n.language import Language
+
+
+class Crash(Exception):
+    """A conversation that a mistake of the program ended, with the language it was held in."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.language = language
+
+
+def apology(language: Language) -> str:
+    """Return the last words to somebody who was in the middle of a conversation."""
+    return "\n".join(
+        (
+            language._("Sorry: the program made a mistake and had to stop."),
+            language._("Your answers were not stored or sent anywhere."),
+            language._("In danger: 110. In despair: 12356. Free legal advice: 12348."),
+        )
+    )

@@ -1,0 +1,81 @@
+"""The result in front of the person: what to know, what to do, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hbwizard.export.glossary import glossary
+from hbwizard.export.parts import Parts
+from hbwizard.export.sheet import Sheet, make_sheet
+from hbwizard.export.text import part_lines
+from hbwizard.export.wording import left_out_text
+from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.wrapping import wrap
+from hbwizard.interview.answers import AnswerError
+from hbwizard.interview.plan import Given
+from hbwizard.interview.visit import Visit
+from hbwizard.plain.console import fold
+from hbwizard.plain.wording import numbered_lines
+
+
+@dataclass
+class EndFront:
+    """The result: what to know, and what to do."""
+
+    visit: Visit
+
+    def sheet(self, language: Language) -> Sheet:
+        """The sheet of the answers so far."""
+        terms = glossary(self.visit.library, language)
+        return make_sheet(self.visit.plan, language, terms, self.visit.done)
+
+    def parts(self, language: Language) -> Parts:
+        """The same, ready to be shown in parts."""
+        return Parts(self.sheet(language), language)
+
+    def rest(self, language: Language, width: int) -> Iterator[str]:
+        """What the advice leaves out, in full."""
+        parts = Parts(make_sheet(self.visit.plan.rest, language), language)
+        for part in (parts.advice(), parts.checklist(), parts.sources()):
+            if lines := part_lines(part, width):
+                yield from ("", *lines)
+
+    def lines(self, language: Language, width: int) -> Iterator[str]:
+        """The advice and the checklist; the list comes last, where the eye is."""
+        parts = self.parts(language)
+        for part in (
+            parts.head(), parts.advice(), parts.checklist(), parts.letters(), parts.about(),
+        ):  # fmt: skip
+            if lines := part_lines(part, width):
+                yield from (*lines, "")
+        yield from self.again(language, width)
+
+    def topic(self, typed: str) -> str | None:
+        """Return the id of the flow that goes deeper, where one was chosen by its number."""
+        numbered = enumerate(self.visit.plan.further, 1)
+        return {str(number): topic.id for number, topic in numbered}.get(fold(typed))
+
+    def again(self, language: Language, width: int) -> Iterator[str]:
+        """Where to go on, and the menu, without all that stands above them."""
+        further = self.visit.plan.further
+        if further:
+            message = N_("What you can go through next; type its number:")
+            yield from wrap(language._(message), width)
+            yield from numbered_lines((language.text(topic.title) for topic in further), width)
+        keys = N_(
+            "r: review and change, k: tick off, y: why it is here, s: save, t: letters, "
+            "g: words explained, o: sources, f: other topics, h: all keys, q: quit"
+        )
+        if count := len(self.visit.plan.left_out):
+            yield from wrap(f"m: {left_out_text(count, language)}", width)
+        yield from wrap(language._(keys), width)
+
+    def take(self, typed: str) -> tuple[Given, ...]:
+        """There is nothing to answer. Raises AnswerError."""
+        raise AnswerError(N_("Type one of the letters; h lists them."))
+
+    def back(self) -> bool:
+        """Go to the last question."""
+        assert self.visit.session is not None
+        return self.visit.session.back()

@@ -1,0 +1,53 @@
+"""Runs the conversation on a pair of streams, to its end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TextIO
+
+from hbwizard.errors import HbwizardError
+from hbwizard.export.apology import Crash
+from hbwizard.export.text import MIN_WIDTH
+from hbwizard.interview.visit import Visit
+from hbwizard.plain.console import Console, EndOfInput, EndWhileHidden
+from hbwizard.plain.desk import Desk, LoadLanguage, Quit
+from hbwizard.plain.face import PlainFace
+
+
+def run_plain(
+    visit: Visit,
+    load_language: LoadLanguage,
+    *,
+    locale: str,
+    flow_id: str | None,
+    stdin: TextIO,
+    stdout: TextIO,
+    folder: Path,
+    width: int = 80,
+    can_wipe: bool = False,
+) -> int:
+    """Hold the conversation of a visit; return an exit code.
+
+    `folder` is where the checklist is saved, `width` is in cells; `can_wipe` says
+    whether the terminal knows how to clear itself. Raises Crash where the program made a mistake.
+    """
+    console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe)
+    desk = Desk(visit.library, load_language, locale, visit.today, console)
+    face = PlainFace(desk, visit, folder)
+    try:
+        _hold(face, flow_id)
+    except (HbwizardError, OSError):
+        raise
+    except Exception as error:
+        raise Crash(desk.language) from error
+    return 0
+
+
+def _hold(face: PlainFace, flow_id: str | None) -> None:
+    """Hold the conversation to its end."""
+    try:
+        face.run(flow_id)
+    except EndWhileHidden:
+        pass
+    except (Quit, EndOfInput):
+        face.goodbye()

@@ -1,0 +1,70 @@
+"""What a letter lays above what is in front: the letters, the reasons, the ticks, the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from hbwizard.i18n.language import N_
+from hbwizard.interview.visit import Visit
+from hbwizard.plain.asides import Aside, LettersFront, WordsFront
+from hbwizard.plain.fronts import Front as InFlow
+from hbwizard.plain.fronts import ReviewFront, front_of
+from hbwizard.plain.questions import RowsFront
+from hbwizard.plain.reasons import TicksFront, WhyFront
+
+Front = InFlow | Aside
+
+
+class Turn(NamedTuple):
+    """What a letter lays above what is in front."""
+
+    open: Callable[[Visit, Front], Aside | None]
+    """Gives it; None where there is nothing to show."""
+    nothing: str
+    """What is said then."""
+
+
+def below(front: Front) -> InFlow:
+    """Return what stands below the letters and the words explained."""
+    while isinstance(front, Aside):
+        front = front.below
+    return front
+
+
+def next_front(visit: Visit, front: Front) -> Front:
+    """Return what stands in front after a step."""
+    assert visit.session is not None
+    while isinstance(front, ReviewFront | Aside):
+        if not front.is_done:
+            return front
+        front = front.below
+    # A list stays in front, with its rows, until it is whole.
+    is_same = isinstance(front, RowsFront) and visit.session.question is front.question
+    return front if is_same else front_of(visit)
+
+
+def _letters(visit: Visit, front: Front) -> Aside | None:
+    return LettersFront(visit, below(front)) if visit.plan.letters else None
+
+
+def _reasons(visit: Visit, front: Front) -> Aside | None:
+    return WhyFront(visit, below(front)) if visit.plan.advice else None
+
+
+def _ticks(visit: Visit, front: Front) -> Aside | None:
+    return TicksFront(visit, below(front)) if visit.plan.checklist else None
+
+
+def _words(visit: Visit, front: Front) -> Aside | None:
+    under = front.below if isinstance(front, WordsFront) else front
+    return WordsFront(visit.library, under.lines, under) if visit.library.glossary else None
+
+
+_EMPTY = N_("There is nothing on the list yet.")
+TURNS = {
+    "t": Turn(_letters, N_("There is no letter for these answers.")),
+    "y": Turn(_reasons, _EMPTY),
+    "k": Turn(_ticks, _EMPTY),
+    "g": Turn(_words, N_("No word is explained here.")),
+}
