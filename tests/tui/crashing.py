@@ -12,6 +12,7 @@ from hbwizard.flow.load import load_library
 from hbwizard.i18n.language import Language
 from hbwizard.interview.visit import Visit
 from hbwizard.tui.app import run_app
+from hbwizard.tui.wizard import Wizard
 
 ANSWER = "秘密的回答"
 
@@ -23,14 +24,9 @@ def load_language(locale: str) -> Language:
 
 
 def main(folder: Path) -> int:
-    return run_app(
-        Visit(load_library(folder), datetime.date(2026, 11, 23), {"words": ANSWER}),
-        load_language,
-        locale="zh",
-        flow_id=None,
-        folder=folder,
-        environ=os.environ,
-    )
+    visit = Visit(load_library(folder), datetime.date(2026, 11, 23), {"words": ANSWER})
+    wizard = Wizard(visit, load_language, locale="zh", flow_id=None, folder=folder)
+    return run_app(wizard, environ=os.environ)
 
 
 if __name__ == "__main__":
