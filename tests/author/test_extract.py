@@ -21,6 +21,7 @@ from hbwizard.flow import schema
 from hbwizard.flow.decode import Decoder
 from hbwizard.flow.files import REGISTRIES
 from hbwizard.flow.load import load_library
+from hbwizard.flow.located import Body, Id, Text
 from hbwizard.flow.nodes import ListNode, MapNode, Node, ScalarNode
 
 FLOWS = Path(__file__).parents[2] / "flows"
@@ -53,9 +54,9 @@ def sample(kind: Any, name: str, depth: int = 0) -> Node:
             for each in chosen
         )
         return MapNode(tuple(nodes), PLACE)
-    if kind in (schema.Text, schema.Body):
+    if kind in (Text, Body):
         return ScalarNode(f"{name}的字", PLACE)
-    plain = {bool: "true", int: "3", schema.Id: "name"}
+    plain = {bool: "true", int: "3", Id: "name"}
     return ScalarNode(plain.get(kind, "2026-11-23"), PLACE)
 
 
@@ -64,7 +65,7 @@ def text_fields(kind: Any, seen: frozenset[Any] = frozenset()) -> set[str]:
     found = set()
     if is_dataclass(kind) and isinstance(kind, type) and kind not in seen:
         for name, hint in get_type_hints(kind).items():
-            if {schema.Text, schema.Body} & {hint, *get_args(hint)}:
+            if {Text, Body} & {hint, *get_args(hint)}:
                 found.add(f"{kind.__name__}.{name}")
             found |= text_fields(hint, seen | {kind})
     for part in get_args(kind):

@@ -14,7 +14,6 @@ from hbwizard.commands import run
 from hbwizard.content import find_locales
 from hbwizard.export import papers
 from hbwizard.i18n.language import Language
-from hbwizard.plain import saving as plain_saving
 from hbwizard.plain.desk import Desk
 from hbwizard.plain.face import PlainFace
 from hbwizard.tui import app, saving, views, wizard
@@ -98,9 +97,8 @@ PLACES: Mapping[str, Callable[[], None]] = {
     "end of an object": lambda: on_f3(lambda self: Undead()),
     "import": lambda: missing("hbwizard.tui.advice_pages"),
     "language": in_other_language,
-    "export": broken(papers, "paper_text"),
+    "export": broken(papers.Paper, "document"),
     "save": broken(saving, "write"),
-    "plain export": broken(plain_saving, "paper_text"),
     "plain import": lambda: missing("hbwizard.plain"),
     "plain step": broken(PlainFace, "_step"),
     "plain crisis": broken(Desk, "show_crisis"),

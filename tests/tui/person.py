@@ -17,6 +17,7 @@ from hbwizard.interview.visit import Visit
 from hbwizard.tui.app import WizardApp
 from hbwizard.tui.bars import KeyBar, TopBar
 from hbwizard.tui.paper import Paper
+from hbwizard.tui.wizard import Wizard
 
 FLOWS = Path(__file__).parent / "flows"
 TODAY = datetime.date(2026, 11, 23)
@@ -95,14 +96,9 @@ async def visiting(
     environ: Mapping[str, str] = FULL_COLOUR,
 ) -> AsyncIterator[Person]:
     """Open the full screen for one person."""
-    app = WizardApp(
-        Visit(library or load_library(FLOWS), TODAY, answers or {}),
-        load_language,
-        locale=locale,
-        flow_id=flow,
-        folder=folder,
-        environ=environ,
-    )
+    visit = Visit(library or load_library(FLOWS), TODAY, answers or {})
+    wizard = Wizard(visit, load_language, locale=locale, flow_id=flow, folder=folder)
+    app = WizardApp(wizard, environ=environ)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Person(app, pilot)

@@ -15,7 +15,7 @@ from hbwizard.errors import FlowErrors, Place, Problem
 from hbwizard.flow import nodes, schema
 from hbwizard.flow.decode import Decoder
 from hbwizard.flow.files import REGISTRIES, START
-from hbwizard.flow.located import Located
+from hbwizard.flow.located import Body, Located, Text
 from hbwizard.flow.model import BUILT_IN_LABELS
 from hbwizard.flow.nodes import MapNode, Node
 from hbwizard.flow.schema_tables import StartDoc
@@ -51,10 +51,10 @@ def extract(
 
 def texts_in(value: object) -> Iterator[Located]:
     """Yield every text that people read in a record or a collection of records."""
-    if isinstance(value, schema.Body):
+    if isinstance(value, Body):
         for paragraph in paragraphs(value):
             yield Located(without_marker(paragraph), value.place)
-    elif isinstance(value, schema.Text):
+    elif isinstance(value, Text):
         yield value
     elif isinstance(value, Mapping):
         yield from texts_in(tuple(value.values()))

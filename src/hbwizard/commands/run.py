@@ -82,17 +82,11 @@ def _in_lines(context: Context, visit: Visit, flow_id: str | None, locale: str) 
 def _on_screen(context: Context, visit: Visit, flow_id: str | None, locale: str) -> int:
     from hbwizard.tui.app import run_app
     from hbwizard.tui.size import forget_exported_size
+    from hbwizard.tui.wizard import Wizard
 
     forget_exported_size(os.environ)
-    return run_app(
-        visit,
-        load_language,
-        locale=locale,
-        flow_id=flow_id,
-        folder=Path.cwd(),
-        environ=_themed(context),
-        picture=context.picture,
-    )
+    wizard = Wizard(visit, load_language, locale=locale, flow_id=flow_id, folder=Path.cwd())
+    return run_app(wizard, environ=_themed(context), picture=context.picture)
 
 
 def _themed(context: Context) -> Mapping[str, str]:

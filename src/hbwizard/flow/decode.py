@@ -12,9 +12,8 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hbwizard.errors import Place, Problem
-from hbwizard.flow import schema
 from hbwizard.flow.guess import closest
-from hbwizard.flow.located import Located
+from hbwizard.flow.located import Body, Id, Located, Text
 from hbwizard.flow.nodes import ListNode, MapNode, Node, ScalarNode
 from hbwizard.flow.scalars import MAX_EXPRESSION, READERS, text_problem
 from hbwizard.i18n.language import N_
@@ -47,7 +46,7 @@ class Decoder:
     def decode_table(self, kind: type[T], node: Node) -> dict[str, T] | None:
         """Return `node` as ids with records of `kind`, or None where it is no such table."""
         try:
-            return self._mapping(schema.Id, kind, node)
+            return self._mapping(Id, kind, node)
         except Skip:
             return None
 
@@ -177,9 +176,9 @@ class Decoder:
             return self._any(kind, node)
         except Skip:
             # An option with a broken label is still an option.
-            if kind is not schema.Text:
+            if kind is not Text:
                 raise
-            return schema.Text("?", node.place)
+            return Text("?", node.place)
 
     def _stand_in(self, field: Field[Any], hint: Any, place: Place) -> Any:
         """Return what stands in for a broken field, so that the rest of its record is checked."""
@@ -187,7 +186,7 @@ class Decoder:
         if get_origin(hint) is tuple:
             self.incomplete = True
             return ()
-        if kind in (schema.Text, schema.Body):
+        if kind in (Text, Body):
             return kind("?", place)
         if kind in READERS and field.default is not MISSING:
             return field.default

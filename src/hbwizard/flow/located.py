@@ -1,4 +1,4 @@
-"""A text that knows where it was written."""
+"""A text that knows where it was written, and what kind of text it is."""
 
 from __future__ import annotations
 
@@ -16,3 +16,19 @@ class Located(str):
         self = super().__new__(cls, text)
         self.place = place
         return self
+
+
+class Id(Located):
+    """A name of lower-case ASCII letters, digits and underscores, beginning with a letter."""
+
+
+class Expression(Located):
+    """A condition or a computation in the closed language of conditions."""
+
+
+class Text(Located):
+    """A text that people read, in Chinese, on one line."""
+
+
+class Body(Located):
+    """A text of several paragraphs: one line is one paragraph; `- ` begins a list item."""

@@ -10,11 +10,10 @@ from msgspec.structs import replace
 
 from hbwizard.flow import conditions as c
 from hbwizard.flow import expressions as e
-from hbwizard.flow import schema
 from hbwizard.flow.computing import Typed, parse_value
 from hbwizard.flow.conditions import ALWAYS, NEVER, Condition
 from hbwizard.flow.grammar import ExpressionError, NameType
-from hbwizard.flow.located import Located
+from hbwizard.flow.located import Expression, Located
 from hbwizard.flow.model import Question, Value
 from hbwizard.flow.parsing import parse_condition
 
@@ -86,7 +85,7 @@ class ExpressionReader:
         self.rates = rates
         self.report = report
 
-    def condition(self, source: schema.Expression | None, known: Names) -> Condition:
+    def condition(self, source: Expression | None, known: Names) -> Condition:
         """Return the condition; always true where there is none, never where it was reported."""
         if source is None:
             return ALWAYS
@@ -96,7 +95,7 @@ class ExpressionReader:
             self._report(source, error)
             return NEVER
 
-    def value(self, source: schema.Expression, known: Names) -> Typed | None:
+    def value(self, source: Expression, known: Names) -> Typed | None:
         """Return the value with its kind, or None where its mistake was reported."""
         try:
             return parse_value(source, known.types, self.rates)

@@ -13,7 +13,7 @@ from hbwizard.flow.conditions import names
 from hbwizard.flow.files import Folder
 from hbwizard.flow.guess import closest
 from hbwizard.flow.letters import Letter
-from hbwizard.flow.located import Located
+from hbwizard.flow.located import Expression, Id, Located
 from hbwizard.flow.names import ExpressionReader, Names, Report
 from hbwizard.flow.references import Deadline
 from hbwizard.flow.registry import Registry
@@ -138,9 +138,9 @@ class Resolver:
 
     def _questions(
         self, doc: schema.FlowDoc, part: Part
-    ) -> list[tuple[model.Question, schema.Expression | None]]:
+    ) -> list[tuple[model.Question, Expression | None]]:
         """Return the questions in order, and let the names of this flow know just these."""
-        found: dict[str, tuple[model.Question, schema.Expression | None]] = {}
+        found: dict[str, tuple[model.Question, Expression | None]] = {}
         for section in doc.sections:
             for entry in section.questions:
                 question = self._question(entry, str(section.id), part)
@@ -172,7 +172,7 @@ class Resolver:
     def _placed(
         self,
         question: model.Question,
-        condition: schema.Expression | None,
+        condition: Expression | None,
         part: Part,
         later: frozenset[str],
     ) -> model.Question:
@@ -201,7 +201,7 @@ class Resolver:
             for name in ready:
                 self._deadline(name, deadlines, part)
 
-    def _deadline(self, name: schema.Id, deadlines: DeadlineResolver, part: Part) -> None:
+    def _deadline(self, name: Id, deadlines: DeadlineResolver, part: Part) -> None:
         deadline = deadlines.resolve(name, part.names)
         if deadline is None:
             self.folder.dropped.add(str(name))
@@ -218,7 +218,7 @@ class Resolver:
 
 
 def _with_later(
-    questions: list[tuple[model.Question, schema.Expression | None]],
-) -> Iterable[tuple[model.Question, schema.Expression | None, frozenset[str]]]:
+    questions: list[tuple[model.Question, Expression | None]],
+) -> Iterable[tuple[model.Question, Expression | None, frozenset[str]]]:
     for index, (question, condition) in enumerate(questions):
         yield question, condition, frozenset(each.id for each, _ in questions[index:])

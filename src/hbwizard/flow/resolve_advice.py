@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from hbwizard.flow import schema, texts
+from hbwizard.flow import schema, schema_advice, texts
 from hbwizard.flow.conditions import names
 from hbwizard.flow.guess import closest
 from hbwizard.flow.located import Located
@@ -39,7 +39,7 @@ class AdviceResolver:
         self.timelines = TimelineResolver(reader, self.texts, report)
 
     def resolve(
-        self, doc: schema.AdviceDoc, known: Names, deadlines: Mapping[str, Deadline]
+        self, doc: schema_advice.AdviceDoc, known: Names, deadlines: Mapping[str, Deadline]
     ) -> Advice:
         """Return the advice; whatever is wrong in it was reported."""
         when = self.reader.condition(doc.when, known)
@@ -79,7 +79,7 @@ class AdviceResolver:
 
     def _action(
         self,
-        doc: schema.ActionDoc,
+        doc: schema_advice.ActionDoc,
         sources: tuple[Source, ...],
         known: Names,
         deadlines: Mapping[str, Deadline],

@@ -8,6 +8,7 @@ from hbwizard.flow import expressions as e
 from hbwizard.flow import schema
 from hbwizard.flow.days import Length
 from hbwizard.flow.guess import closest
+from hbwizard.flow.located import Id
 from hbwizard.flow.model import Value
 from hbwizard.flow.names import Names, Report
 from hbwizard.flow.references import Deadline
@@ -23,7 +24,7 @@ class DeadlineResolver:
 
     def __init__(
         self,
-        docs: Mapping[schema.Id, schema.DeadlineDoc],
+        docs: Mapping[Id, schema.DeadlineDoc],
         registry: Registry,
         report: Report,
     ) -> None:
@@ -31,11 +32,11 @@ class DeadlineResolver:
         self.report = report
         self.waiting = dict(docs)
 
-    def ready(self, known: Names) -> list[schema.Id]:
+    def ready(self, known: Names) -> list[Id]:
         """Return those whose dates are all known, or whose mistakes do not depend on others."""
         return [name for name, doc in self.waiting.items() if _dates(doc) <= known.types.keys()]
 
-    def resolve(self, name: schema.Id, known: Names) -> Deadline | None:
+    def resolve(self, name: Id, known: Names) -> Deadline | None:
         """Return one that was waiting; None where a mistake was reported."""
         doc = self.waiting.pop(name)
         for date in (doc.start, *filter(None, (doc.printed,)), *doc.not_after):
@@ -65,7 +66,7 @@ class DeadlineResolver:
             return None
         return Length(days=count) if doc.months is None else Length(months=count)
 
-    def _check_date(self, name: schema.Id, known: Names) -> None:
+    def _check_date(self, name: Id, known: Names) -> None:
         kind = known.types.get(str(name))
         if kind is None or kind.kind != "date":
             dates = [each for each, type in known.types.items() if type.kind == "date"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hbwizard.flow import schema, texts
+from hbwizard.flow import schema_advice, texts
 from hbwizard.flow.letters import Letter, LetterPart
 from hbwizard.flow.names import ExpressionReader, Names, Report
 from hbwizard.flow.references import Deadline
@@ -21,7 +21,7 @@ class LetterResolver:
         self.texts = TextResolver(registry, report)
 
     def resolve(
-        self, doc: schema.LetterDoc, known: Names, deadlines: Mapping[str, Deadline]
+        self, doc: schema_advice.LetterDoc, known: Names, deadlines: Mapping[str, Deadline]
     ) -> Letter:
         """Return the letter; whatever is wrong in it was reported."""
         for text in (doc.title, doc.use, doc.to, *(part.text for part in doc.parts)):
@@ -41,5 +41,5 @@ class LetterResolver:
             place=doc.id.place,
         )
 
-    def _part(self, doc: schema.LetterPartDoc, known: Names) -> LetterPart:
+    def _part(self, doc: schema_advice.LetterPartDoc, known: Names) -> LetterPart:
         return LetterPart(texts.paragraphs(doc.text), self.reader.condition(doc.when, known))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hbwizard.flow import schema
+from hbwizard.flow import schema_advice
 from hbwizard.flow.computing import NO_SUCH_RATE
 from hbwizard.flow.grammar import NO_SUCH_NAME, NameType
 from hbwizard.flow.guess import closest
+from hbwizard.flow.located import Id
 from hbwizard.flow.names import Names, Report
 from hbwizard.flow.parsing import NO_SUCH_ANSWER
 from hbwizard.flow.registry import Registry
@@ -25,7 +26,7 @@ class ScheduleResolver:
         self.report = report
 
     def resolve(
-        self, doc: schema.ScheduleDoc | None, known: Names, sure: Callable[[str], bool]
+        self, doc: schema_advice.ScheduleDoc | None, known: Names, sure: Callable[[str], bool]
     ) -> Schedule | None:
         """Return the schedule; None where there is none, or where a mistake was reported.
 
@@ -49,7 +50,7 @@ class ScheduleResolver:
             apart=frozenset(map(str, doc.apart)),
         )
 
-    def _is_sound(self, doc: schema.ScheduleDoc, known: Names) -> bool:
+    def _is_sound(self, doc: schema_advice.ScheduleDoc, known: Names) -> bool:
         debts = self._typed(doc.debts, known.types, "list")
         fields = debts.fields if debts else {}
         found = [
@@ -70,7 +71,7 @@ class ScheduleResolver:
             self.report(doc.default_rate.place, NO_SUCH_RATE, guess, name=doc.default_rate)
         return not strange and None not in found and str(doc.default_rate) in rates
 
-    def _typed(self, name: schema.Id, types: Mapping[str, NameType], kind: str) -> NameType | None:
+    def _typed(self, name: Id, types: Mapping[str, NameType], kind: str) -> NameType | None:
         """Return what a name stands for, where it is of this kind."""
         found = types.get(str(name))
         if found is None:

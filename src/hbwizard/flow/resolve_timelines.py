@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hbwizard.flow import schema
+from hbwizard.flow import schema_advice
 from hbwizard.flow.names import ExpressionReader, Names, Report
 from hbwizard.flow.resolve_texts import TextResolver
 from hbwizard.flow.timelines import Stage
@@ -20,7 +20,7 @@ class TimelineResolver:
         self.report = report
 
     def resolve(
-        self, docs: tuple[schema.StageDoc, ...], known: Names, sure: Callable[[str], bool]
+        self, docs: tuple[schema_advice.StageDoc, ...], known: Names, sure: Callable[[str], bool]
     ) -> tuple[Stage, ...]:
         """Return the stages in order; whatever is wrong in them was reported."""
         seen: set[str] = set()
@@ -30,7 +30,9 @@ class TimelineResolver:
             seen.add(str(doc.id))
         return tuple(self._stage(doc, known, sure) for doc in docs)
 
-    def _stage(self, doc: schema.StageDoc, known: Names, sure: Callable[[str], bool]) -> Stage:
+    def _stage(
+        self, doc: schema_advice.StageDoc, known: Names, sure: Callable[[str], bool]
+    ) -> Stage:
         for text in (doc.name, doc.says):
             self.texts.check(text, known, sure)
         if doc.never and doc.reached is not None:

@@ -7,8 +7,7 @@ import keyword
 import re
 from collections.abc import Callable
 
-from hbwizard.flow import schema
-from hbwizard.flow.located import Located
+from hbwizard.flow.located import Expression, Id, Located, Text
 from hbwizard.i18n.language import N_
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -22,11 +21,11 @@ def text_problem(kind: type[Located], text: str) -> str | None:
     """Return what is wrong with a text of this kind, as a message id; None where it is fine."""
     if not text:
         return N_("this is empty; a text was expected")
-    if kind is schema.Id and not _is_name(text):
+    if kind is Id and not _is_name(text):
         return N_("{found} cannot be a name: use a-z, 0-9 and _, beginning with a letter")
-    if kind is schema.Expression and len(text) > MAX_EXPRESSION:
+    if kind is Expression and len(text) > MAX_EXPRESSION:
         return N_("longer than {limit} characters: give a part of it a name under `values`")
-    if kind is schema.Text and "\n" in text:
+    if kind is Text and "\n" in text:
         return N_("this must stand on one line")
     return None
 

@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hbwizard.flow.located import Located
+from hbwizard.flow.located import Id, Located, Text
 from hbwizard.flow.references import Confidence
-from hbwizard.flow.schema import Id, Text
 
 
 @dataclass(frozen=True)

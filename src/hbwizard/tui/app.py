@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -13,10 +12,9 @@ from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
 
-from hbwizard.i18n.language import Language
-from hbwizard.interview.visit import Visit
 from hbwizard.tui.bars import KeyBar, TopBar
 from hbwizard.tui.ending import finish, has_shell, watch_signals, watch_terminal
+from hbwizard.tui.everywhere import INTERRUPTED
 from hbwizard.tui.keys import pressed
 from hbwizard.tui.moves import choose_row
 from hbwizard.tui.page import Page
@@ -24,7 +22,7 @@ from hbwizard.tui.pages import small_page
 from hbwizard.tui.palette import STYLE_SHEET, choose_palette
 from hbwizard.tui.paper import BLANK, Paper
 from hbwizard.tui.size import SMALLEST
-from hbwizard.tui.wizard import INTERRUPTED, Wizard
+from hbwizard.tui.wizard import Wizard
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -53,25 +51,11 @@ class WizardApp(App[None], inherit_bindings=False):
     CSS = STYLE_SHEET
 
     def __init__(
-        self,
-        visit: Visit,
-        load_language: Callable[[str], Language],
-        *,
-        locale: str,
-        flow_id: str | None,
-        folder: Path,
-        environ: Mapping[str, str],
-        picture: Picture | None = None,
+        self, wizard: Wizard, *, environ: Mapping[str, str], picture: Picture | None = None
     ) -> None:
         self.palette = choose_palette(environ)
         super().__init__(driver_class=_driver(picture), ansi_color=self.palette.is_ansi)
-        self.wizard = Wizard(
-            visit,
-            load_language,
-            locale=locale,
-            flow_id=flow_id,
-            folder=folder,
-        )
+        self.wizard = wizard
         self.is_crashed = False
         self._page: Page = BLANK
         self._top = TopBar(self.palette)
@@ -221,35 +205,15 @@ def _driver(picture: Picture | None) -> type[Driver] | None:
     return driver_after(picture)
 
 
-def run_app(
-    visit: Visit,
-    load_language: Callable[[str], Language],
-    *,
-    locale: str,
-    flow_id: str | None,
-    folder: Path,
-    environ: Mapping[str, str],
-    picture: Picture | None = None,
-) -> int:
+def run_app(wizard: Wizard, *, environ: Mapping[str, str], picture: Picture | None = None) -> int:
     """Run the full screen until the person leaves, and return the exit code.
 
-    `flow_id` is the flow to begin with; `folder` is where checklists are saved; `picture` is the
-    start page where it is on the screen already. Raises ContentError where the catalog of the
-    locale is broken.
+    `picture` is the start page where it is on the screen already.
     """
     # Nothing made while starting is garbage; the first page is there a tenth sooner.
     gc.disable()
     try:
-        app = WizardApp(
-            visit,
-            load_language,
-            locale=locale,
-            flow_id=flow_id,
-            folder=folder,
-            environ=environ,
-            picture=picture,
-        )
-        return _run(app)
+        return _run(WizardApp(wizard, environ=environ, picture=picture))
     finally:
         gc.enable()
 

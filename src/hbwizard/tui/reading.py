@@ -49,7 +49,7 @@ class LetterView(View):
         return reading_pages.letter_page(self.letter(wizard), wizard.language)
 
     def submit(self, wizard: Wizard) -> None:
-        wizard.save()
+        wizard.press("ctrl+s")
 
 
 class Glossary(View):

@@ -1,11 +1,13 @@
-"""What the person can be on: each view holds its state, and says what keys and rows mean there."""
+"""What the person can be on: each view holds its state, and says what keys and rows mean there.
+
+Here are those that may stand above any other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hbwizard.i18n.language import N_
 from hbwizard.interview.plan import Given, plan_of
 from hbwizard.tui import pages
 from hbwizard.tui.page import Page
@@ -105,83 +107,6 @@ class Danger(View):
             wizard.step_back()
 
 
-class Results(View):
-    """All the advice, at the end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._piece = 0
-        """The piece that the page was last turned to."""
-
-    def page(self, wizard: Wizard) -> Page:
-        from hbwizard.tui.advice_pages import results_page
-
-        return results_page(wizard.sheet, wizard.language)
-
-    def submit(self, wizard: Wizard) -> None:
-        wizard.open(Checklist())
-
-    def press(self, wizard: Wizard, key: str) -> bool:
-        if key == "c":
-            wizard.open(Checklist())
-        elif key == "t":
-            _letters(wizard)
-        elif key == "m":
-            _left_out(wizard)
-        elif key == "y" and wizard.sheet.advice:
-            _pieces(wizard, self._piece)
-        elif key == "p":
-            _where(wizard)
-        elif _is_digit(key) and int(key) <= len(wizard.sheet.advice):
-            self._piece = int(key) - 1
-            wizard.go_to(key)
-        else:
-            return _onward(wizard, key)
-        return True
-
-    def back(self, wizard: Wizard) -> None:
-        wizard.step_back()
-
-
-class Checklist(View):
-    """What to do."""
-
-    def page(self, wizard: Wizard) -> Page:
-        from hbwizard.tui.advice_pages import checklist_page
-
-        return checklist_page(wizard.sheet, wizard.language)
-
-    def choose(self, wizard: Wizard, value: str) -> None:
-        wizard.tick(value)
-
-    def press(self, wizard: Wizard, key: str) -> bool:
-        tasks = wizard.sheet.checklist
-        if key == "t":
-            _letters(wizard)
-        elif key == "y" and tasks:
-            _why_task(wizard, tasks[self.cursor].id)
-        elif key == "space" and tasks:
-            wizard.tick(tasks[self.cursor].id)
-        elif _is_digit(key) and int(key) <= len(tasks):
-            self.cursor = int(key) - 1
-            wizard.tick(tasks[self.cursor].id)
-        else:
-            return _onward(wizard, key)
-        return True
-
-
-class Further(View):
-    """The flows that go deeper."""
-
-    def page(self, wizard: Wizard) -> Page:
-        from hbwizard.tui.advice_pages import further_page
-
-        return further_page(wizard.sheet, wizard.language)
-
-    def choose(self, wizard: Wizard, value: str) -> None:
-        wizard.start(value)
-
-
 class Review(View):
     """The answers given, to be changed one by one."""
 
@@ -214,65 +139,6 @@ class Quit(View):
             wizard.close()
         elif value == pages.SAVE:
             self.cursor = 2
-            wizard.save()
+            wizard.press("ctrl+s")
         else:
             wizard.exit_code = self.exit_code
-
-
-def _is_digit(key: str) -> bool:
-    return len(key) == 1 and key in "123456789"
-
-
-def _letters(wizard: Wizard) -> None:
-    from hbwizard.tui.reading import Letters
-
-    if wizard.sheet.letters:
-        wizard.open(Letters())
-    else:
-        wizard.say(N_("There is no letter for these answers."))
-
-
-def _where(wizard: Wizard) -> None:
-    from hbwizard.tui.advice_pages import timeline_place
-
-    wizard.go_to(timeline_place(wizard.sheet))
-
-
-def _left_out(wizard: Wizard) -> None:
-    from hbwizard.tui.reading import LeftOut
-
-    if wizard.sheet.left_out:
-        wizard.open(LeftOut())
-    else:
-        wizard.say(N_("Nothing was left out."))
-
-
-def _pieces(wizard: Wizard, row: int) -> None:
-    from hbwizard.tui.reasons import Pieces
-
-    wizard.open(Pieces(row))
-
-
-def _why_task(wizard: Wizard, id: str) -> None:
-    from hbwizard.tui.reasons import WhyTask
-
-    wizard.open(WhyTask(id))
-
-
-def _onward(wizard: Wizard, key: str) -> bool:
-    """Go on to another flow, where that is what the key asks for."""
-    if key == "n":
-        wizard.go_home()
-    elif key == "g" and wizard.sheet.further:
-        _go_deeper(wizard)
-    else:
-        return False
-    return True
-
-
-def _go_deeper(wizard: Wizard) -> None:
-    further = wizard.sheet.further
-    if len(further) == 1:
-        wizard.start(further[0][0])
-    else:
-        wizard.open(Further())

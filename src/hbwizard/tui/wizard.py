@@ -6,17 +6,17 @@ Knows no Textual: it takes the names of keys, and shows pages.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError
 from hbwizard.flow.model import Library
-from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.language import Language
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
-from hbwizard.tui import views
+from hbwizard.tui import everywhere, views
 from hbwizard.tui.asking import Asking
 from hbwizard.tui.key_names import other_locale
 from hbwizard.tui.moves import move
@@ -26,8 +26,6 @@ from hbwizard.tui.starting import Start
 
 if TYPE_CHECKING:
     from hbwizard.export.sheet import Sheet
-
-INTERRUPTED = 130
 
 
 class Wizard:
@@ -75,6 +73,11 @@ class Wizard:
         return self._stack[-1]
 
     @property
+    def is_at_start(self) -> bool:
+        """Whether nothing stands above the start page."""
+        return len(self._stack) == 1
+
+    @property
     def page(self) -> Page:
         """The page that is shown."""
         return cover_page(self.today) if self.is_hidden else self.view.page(self)
@@ -113,23 +116,7 @@ class Wizard:
             self.switch_language()
             return True
         self._notice = None
-        if act := self._everywhere.get(key):
-            act()
-            return True
-        return self.view.press(self, key) or move(self, key)
-
-    @property
-    def _everywhere(self) -> Mapping[str, Callable[[], None]]:
-        """Keys that mean the same on every page."""
-        return {
-            "f1": self._toggle_help,
-            "f3": self._open_crisis,
-            "f4": self.review,
-            "f5": self._open_glossary,
-            "ctrl+s": self.save,
-            "ctrl+q": lambda: self.quit(0),
-            "ctrl+c": lambda: self.quit(INTERRUPTED),
-        }
+        return everywhere.press(self, key) or self.view.press(self, key) or move(self, key)
 
     def go_to(self, place: str) -> None:
         """Let the page be turned to a place of it that a block names."""
@@ -193,7 +180,7 @@ class Wizard:
         new = self.visit.answered(found)
         self._sheets.clear()
         if self.visit.is_changed:
-            self._back_to_review()
+            self.back_to_review()
         else:
             self._show_session()
         self._warn(new)
@@ -206,7 +193,7 @@ class Wizard:
     def step_back(self) -> None:
         """Go to the step before: the review, an earlier question, or the start page."""
         if self.visit.is_changing:
-            self._back_to_review()
+            self.back_to_review()
         elif self.session is not None and self.session.back():
             self._show_session()
         else:
@@ -216,59 +203,13 @@ class Wizard:
         """Go to the start page; answers are kept."""
         del self._stack[1:]
 
-    def review(self) -> None:
-        """Show the answers."""
-        if self.session is None:
-            self.say(N_("There is nothing to review yet."))
-        elif self.visit.is_changing:
-            self._back_to_review()
-        elif not isinstance(self.view, views.Review):
-            self.open(views.Review())
-
-    def save(self) -> None:
-        """Ask where the letter that is shown goes, or else the checklist."""
-        from hbwizard.tui.reading import LetterView
-        from hbwizard.tui.saving import Overwrite, Save
-
-        if self.session is None or not self.session.replay.path:
-            self.say(N_("There is nothing to save yet."))
-        elif isinstance(self.view, LetterView):
-            self.open(Save(self, self.view.letter(self)))
-        elif not isinstance(self.view, Save | Overwrite):
-            self.open(Save(self))
-
-    def quit(self, exit_code: int) -> None:
-        """End the program; ask first where answers would be lost, once."""
-        is_asked = isinstance(self.view, views.Quit)
-        if is_asked or not self.visit.is_unsaved or len(self._stack) == 1:
-            self.exit_code = exit_code
-        else:
-            self.open(views.Quit(exit_code))
-
     def _language(self, locale: str) -> Language:
         if locale not in self._languages:
             self._languages[locale] = self._load(locale)
         return self._languages[locale]
 
-    def _toggle_help(self) -> None:
-        if isinstance(self.view, views.Help):
-            self.close()
-        else:
-            self.open(views.Help(self.view))
-
-    def _open_glossary(self) -> None:
-        from hbwizard.tui.reading import Glossary, TermView
-
-        if isinstance(self.view, Glossary | TermView):
-            self.close()
-        elif self.library.glossary:
-            self.open(Glossary(self.view))
-
-    def _open_crisis(self) -> None:
-        if not isinstance(self.view, views.Crisis):
-            self.open(views.Crisis())
-
-    def _back_to_review(self) -> None:
+    def back_to_review(self) -> None:
+        """Leave the answer that is being changed, and say what it did."""
         row = self.visit.stop_changing()
         self._show_session()
         self.open(views.Review(row))
@@ -284,9 +225,14 @@ class Wizard:
     def _show_session(self) -> None:
         session = self.session
         assert session is not None
-        base = views.Results() if session.question is None else Asking(session)
-        self._stack[1:] = [base]
+        self._stack[1:] = [Asking(session) if session.question else _results()]
 
     def _warn(self, found: list[Given]) -> None:
         if found:
             self.open(views.Danger(found))
+
+
+def _results() -> views.View:
+    from hbwizard.tui.outcome import Results
+
+    return Results()
