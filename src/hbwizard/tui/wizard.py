@@ -17,7 +17,6 @@ from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 from hbwizard.tui import views
-from hbwizard.tui.asking import Asking
 from hbwizard.tui.key_names import other_locale
 from hbwizard.tui.moves import move
 from hbwizard.tui.page import Page
@@ -282,6 +281,8 @@ class Wizard:
         return effect_text(self.visit.effect, self.session.replay, language) or ""
 
     def _show_session(self) -> None:
+        from hbwizard.tui.asking import Asking
+
         session = self.session
         assert session is not None
         base = views.Results() if session.question is None else Asking(session)
