@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
@@ -22,6 +24,8 @@ from hbwizard.tui.wizard import Wizard
 FLOWS = Path(__file__).parent / "flows"
 TODAY = datetime.date(2026, 11, 23)
 FULL_COLOUR = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+HOPS = 5
+"""How often a message may be passed on until the page stands: app, screen, line, app, sheet."""
 
 
 def load_language(locale: str) -> Language:
@@ -38,8 +42,19 @@ class Person:
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until everything that was sent has arrived, and was drawn."""
+        for _ in range(HOPS):
+            await self.pilot.pause(0)
 
     async def type(self, text: str) -> None:
         """Type a text, and confirm it."""
@@ -84,6 +99,11 @@ class Person:
         return "".join(text.split()) in self.text
 
 
+async def no_sleep(*seconds: float) -> None:
+    """Stand in for Textual's wait until the processor rests, some 60 ms for every key."""
+    await asyncio.sleep(0)
+
+
 @asynccontextmanager
 async def visiting(
     flow: str | None = "every",
@@ -99,6 +119,11 @@ async def visiting(
     visit = Visit(library or load_library(FLOWS), TODAY, answers or {})
     wizard = Wizard(visit, load_language, locale=locale, flow_id=flow, folder=folder)
     app = WizardApp(wizard, environ=environ)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield Person(app, pilot)
+    with (
+        patch("textual.app.wait_for_idle", no_sleep),
+        patch("textual.pilot.wait_for_idle", no_sleep),
+    ):
+        async with app.run_test(size=size) as pilot:
+            person = Person(app, pilot)
+            await person.settle()
+            yield person

@@ -164,9 +164,7 @@ async def test_a_window_may_change_its_size_at_any_time() -> None:
     async with visiting(size=(80, 24)) as person:
         await person.press("3", "1", "2")
         for size in ((40, 20), (200, 60), (19, 7), (40, 20)):
-            await person.pilot.resize_terminal(*size)
-            for _ in range(5):
-                await person.pilot.pause()
+            await person.resize(*size)
             if size == (19, 7):
                 assert person.sees("Please make the window larger.")
             else:
@@ -180,14 +178,14 @@ async def test_a_click_chooses_a_row() -> None:
     async with visiting() as person:
         row = next(n for n, line in enumerate(person.lines) if "没有人" in line)
         await person.pilot.click(offset=(10, row))
-        await person.pilot.pause()
+        await person.settle()
         assert person.answers == {"door": "nobody"}
 
 
 async def test_a_click_on_a_key_presses_it() -> None:
     async with visiting() as person:
         await person.pilot.click(offset=(person.lines[-1].index("F1") + 1, 23))
-        await person.pilot.pause()
+        await person.settle()
         assert person.place == "help"
 
 
@@ -196,7 +194,7 @@ async def test_the_wheel_scrolls() -> None:
         paper = person.app.query_one(Paper)
         before = person.lines
         paper.post_message(MouseScrollDown(paper, 1, 3, 0, 1, 0, False, False, False))
-        await person.pilot.pause()
+        await person.settle()
         assert person.lines != before
 
 
@@ -204,7 +202,7 @@ async def test_a_paste_where_nothing_is_typed_does_nothing() -> None:
     async with visiting() as person:
         await person.press("3", "escape")
         person.app.post_message(Paste("1\n2\n3"))
-        await person.pilot.pause()
+        await person.settle()
         await person.press("3")
         assert person.typed == ""
 

@@ -21,13 +21,13 @@ ROOM = 2
 # a line is only ugly.
 FREE, AT_UNIT, AT_MARK, IN_WORD, IN_WORD_AT_MARK, NEVER = range(6)
 
+# These are compiled when a line is first broken: the start page has none to break, and the second
+# takes longer than all else that is done with it.
 # What stays with the number before it: 12,000元, 1.2万元, 30日, 3个月, 24小时.
-UNIT = re.compile(
-    r"(?<=[0-9０-９])[%％]?[万亿]*(?:个?(?:小时|分钟|[元天日月年号条次岁分期章块])|个?)"
-)
+UNIT = r"(?<=[0-9０-９])[%％]?[万亿]*(?:个?(?:小时|分钟|[元天日月年号条次岁分期章块])|个?)"
 
 # A Chinese term in Latin text, which people look for as it stands: (支付令).
-TERM = re.compile(r"(?<![\u2e80-\U0003ffff])\([^()]*[\u2e80-\U0003ffff][^()]*\)")
+TERM = r"(?<![\u2e80-\U0003ffff])\([^()]*[\u2e80-\U0003ffff][^()]*\)"
 TERM_CELLS = 20
 
 
@@ -132,10 +132,10 @@ def _prices(text: str, glyphs: list[Glyph]) -> list[int]:
             is_spaced = True
         elif each.cells or is_spaced or before is None:
             before, is_spaced = each, False
-    for unit in UNIT.finditer(text):
+    for unit in re.finditer(UNIT, text):
         for index in range(*unit.span()):
             prices[index] = max(prices[index], AT_UNIT)
-    for term in TERM.finditer(text):
+    for term in re.finditer(TERM, text):
         if cells(term[0]) <= TERM_CELLS:
             for index in range(term.start() + 1, term.end()):
                 prices[index] = max(prices[index], IN_WORD)

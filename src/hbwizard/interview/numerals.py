@@ -8,7 +8,8 @@ import unicodedata
 CHARACTERS = "零〇一二两三四五六七八九十百千万萬"
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _DIGIT = f"([{''.join(_DIGITS)}])"
-_SECTION = re.compile(rf"(?:{_DIGIT}千)?(零)?(?:{_DIGIT}百)?(零)?(?:({_DIGIT}?)十)?(零)?{_DIGIT}?")
+# Compiled when it is first needed: a start reads no numeral.
+_SECTION = rf"(?:{_DIGIT}千)?(零)?(?:{_DIGIT}百)?(零)?(?:({_DIGIT}?)十)?(零)?{_DIGIT}?"
 
 
 def read_numeral(text: str) -> int | None:
@@ -27,7 +28,7 @@ def read_numeral(text: str) -> int | None:
 
 def _section(text: str) -> int | None:
     """Return a number below ten thousand."""
-    match = _SECTION.fullmatch(text)
+    match = re.fullmatch(_SECTION, text)
     if not text or match is None:
         return None
     thousand, _, hundred, _, tens, ten, _, last = match.groups()

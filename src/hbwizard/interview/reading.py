@@ -13,8 +13,9 @@ from decimal import Decimal
 from hbwizard.flow.days import months_after
 from hbwizard.interview.numerals import CHARACTERS, read_numeral
 
+# Patterns are compiled when they are first needed: a start reads nothing that was typed.
 _SCALES = {"": 1, "百": 100, "千": 1000, "k": 1000, "万": 10000, "萬": 10000, "w": 10000}
-_FIGURE = re.compile(
+_FIGURE = (
     r"(?:约|大约|大概|about )?[¥$]?\s*"
     rf"(?:(-?[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)\s*([百千k万萬w]?)|([{CHARACTERS}]{{1,12}}))\s*"
     r"(?:元|块钱|块|圆|人民币|rmb|yuan)?(?:左右|多)?"
@@ -32,31 +33,27 @@ _DAYS_IN = {
     "个月": 30, "月": 30, "month": 30, "months": 30, "年": 365, "year": 365, "years": 365,
 }  # fmt: skip
 _HALVES = {"年": 180, "year": 180, "个月": 15, "月": 15, "month": 15}
-_SPAN = re.compile(
+_SPAN = (
     rf"(?:约|大约|大概|about )?([0-9]{{1,4}}|half(?: an?)?|半|"
     rf"{'|'.join(_COUNTS)}|[{CHARACTERS}]{{1,5}})\s*"
     r"(天|日|个星期|星期|周|个月|月|年|days?|weeks?|months?|years?)(?:左右|多)?"
 )
 _RELATIVE = (
-    (re.compile(r"(.+?)\s*(?:之前|以前|前| ago)"), -1),
-    (re.compile(r"(.+?)\s*(?:之后|以后|后)"), 1),
-    (re.compile(r"in (.+)"), 1),
+    (r"(.+?)\s*(?:之前|以前|前| ago)", -1),
+    (r"(.+?)\s*(?:之后|以后|后)", 1),
+    (r"in (.+)", 1),
 )
 _NAMED = {
     "大前天": -3, "前天": -2, "昨天": -1, "今天": 0, "明天": 1, "后天": 2, "大后天": 3,
     "yesterday": -1, "today": 0, "tomorrow": 1,
 }  # fmt: skip
-_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_DATE = r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?"
 _ENGLISH_DATES = (
-    re.compile(
-        r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? ?(?P<month>[a-z]{3,9})\.?(?:,? (?P<year>[0-9]{4}))?"
-    ),
-    re.compile(
-        r"(?P<month>[a-z]{3,9})\.? ?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>[0-9]{4}))?"
-    ),
+    (r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? ?(?P<month>[a-z]{3,9})\.?(?:,? (?P<year>[0-9]{4}))?"),
+    (r"(?P<month>[a-z]{3,9})\.? ?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>[0-9]{4}))?"),
 )
-_EITHER_WAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}))?")
-_DAY_OF_YEAR = re.compile(r"([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?")
+_EITHER_WAY = r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}))?"
+_DAY_OF_YEAR = r"([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?"
 
 
 def plain(text: str) -> str:
@@ -67,7 +64,7 @@ def plain(text: str) -> str:
 
 def read_figure(text: str) -> Decimal | None:
     """Return a number or a sum: 3万, 3.5万, ３０, 3,000元."""
-    match = _FIGURE.fullmatch(plain(text))
+    match = re.fullmatch(_FIGURE, plain(text))
     if match is None:
         return None
     if match[3]:
@@ -78,7 +75,7 @@ def read_figure(text: str) -> Decimal | None:
 
 def read_span(text: str) -> int | None:
     """Return a span of time in days: 4个月 is 120, 半年 is 180, two weeks is 14."""
-    match = _SPAN.fullmatch(plain(text))
+    match = re.fullmatch(_SPAN, plain(text))
     if match is None:
         return None
     if match[1].startswith(("半", "half")):
@@ -101,12 +98,12 @@ def read_date(text: str, today: datetime.date, *, ahead: bool = False) -> dateti
     folded = plain(text)
     if folded in _NAMED:
         return today + datetime.timedelta(days=_NAMED[folded])
-    match = _DATE.fullmatch(folded)
+    match = re.fullmatch(_DATE, folded)
     if match:
         return _day(int(match[1]), int(match[2]), int(match[3]))
-    if match := _EITHER_WAY.fullmatch(folded):
+    if match := re.fullmatch(_EITHER_WAY, folded):
         return _day_before_or_after_month(match, today, ahead)
-    match = _DAY_OF_YEAR.fullmatch(folded)
+    match = re.fullmatch(_DAY_OF_YEAR, folded)
     if match:
         return _nearest(int(match[1]), int(match[2]), today, ahead)
     return _english(folded, today, ahead) or _relative(folded, today, ahead)
@@ -117,7 +114,7 @@ def two_readings(text: str) -> tuple[str, ...]:
 
     Each is month and day, after its year where one was written, in a form that `read_date` takes.
     """
-    match = _EITHER_WAY.fullmatch(plain(text))
+    match = re.fullmatch(_EITHER_WAY, plain(text))
     if match is None or match[1] == match[2] or not all(1 <= int(match[n]) <= 12 for n in (1, 2)):
         return ()
     year = f"{match[3]}-" if match[3] else ""
@@ -136,7 +133,7 @@ def _day_before_or_after_month(
 
 def _english(folded: str, today: datetime.date, ahead: bool) -> datetime.date | None:
     for pattern in _ENGLISH_DATES:
-        match = pattern.fullmatch(folded)
+        match = re.fullmatch(pattern, folded)
         if match and (month := _month(match["month"])):
             day, year = int(match["day"]), match["year"]
             return _day(int(year), month, day) if year else _nearest(month, day, today, ahead)
@@ -151,10 +148,10 @@ def _month(word: str) -> int | None:
 def _relative(folded: str, today: datetime.date, ahead: bool) -> datetime.date | None:
     sign = 1 if ahead else -1
     for pattern, its_sign in _RELATIVE:
-        if match := pattern.fullmatch(folded):
+        if match := re.fullmatch(pattern, folded):
             folded, sign = match[1], its_sign
             break
-    span = _SPAN.fullmatch(folded)
+    span = re.fullmatch(_SPAN, folded)
     return _moved(today, sign, folded, span[2]) if span else None
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hbwizard.flow.model import URGENCIES, Flow, Library, Opening, Question
 from hbwizard.interview.answers import check
 from hbwizard.interview.plan import Given, Plan, alerts, make_plan
 from hbwizard.interview.replay import Replay, replay
 from hbwizard.interview.session import Session
-from hbwizard.interview.why import Why, why_advice, why_task
+
+if TYPE_CHECKING:
+    from hbwizard.interview.why import Why
 
 
-@dataclass(frozen=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What a changed answer did to the questions."""
 
     dropped: tuple[Question, ...]
@@ -134,10 +137,14 @@ class Visit:
 
     def why_advice(self, advice_id: str) -> Why:
         """Return why a piece of advice is given."""
+        from hbwizard.interview.why import why_advice
+
         return why_advice(advice_id, self.plan, self._answers)
 
     def why_task(self, task_id: str) -> Why:
         """Return why a task stands on the checklist."""
+        from hbwizard.interview.why import why_task
+
         return why_task(task_id, self.plan, self._answers)
 
     def _answers_to(self, flow: Flow) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hbwizard.flow.conditions import Gap
 from hbwizard.flow.model import Question
@@ -11,8 +11,7 @@ from hbwizard.interview.answers import raw_value
 TYPED = ("number", "money", "date", "text")
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """An answer that was not given yet."""
 
     question: Question

@@ -17,7 +17,6 @@ from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 from hbwizard.tui import everywhere, views
-from hbwizard.tui.asking import Asking
 from hbwizard.tui.key_names import other_locale
 from hbwizard.tui.moves import move
 from hbwizard.tui.page import Page
@@ -223,6 +222,8 @@ class Wizard:
         return effect_text(self.visit.effect, self.session.replay, language) or ""
 
     def _show_session(self) -> None:
+        from hbwizard.tui.asking import Asking
+
         session = self.session
         assert session is not None
         self._stack[1:] = [Asking(session) if session.question else _results()]
