@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from hbwizard.export.drawing import Shown
+from hbwizard.export.pieces import told
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
 from hbwizard.export.wording import effective_text
 from hbwizard.i18n.language import N_, Language
@@ -60,6 +60,14 @@ class Page:
             lines += self._wrap(self.language._(message))
         return lines
 
+    def contents(self) -> list[str]:
+        """The titles of the advice, by number."""
+        lines = self._wrap(self.language._("What you can do, most urgent first"))
+        for number, block in enumerate(self.sheet.advice, 1):
+            first = f"{number}. "
+            lines += self._wrap(block.title, first, " " * len(first))
+        return lines
+
     def checklist(self) -> list[str]:
         """What to do, by urgency."""
         numbered = list(enumerate(self.sheet.checklist, 1))
@@ -80,14 +88,26 @@ class Page:
             lines += self._wrap(self.language._(hint))
         return lines
 
-    def advice(self) -> list[str]:
+    def advice(self, *, is_numbered: bool = False) -> list[str]:
         """What there is to know, by urgency, each with the answers that brought it."""
         lines = self._heading(N_("What to know"), self.sheet.advice)
-        for name, group in groupby(self.sheet.advice, key=lambda block: block.urgency_name):
+        pieces = list(enumerate(self.sheet.advice, 1))
+        for name, group in groupby(pieces, key=lambda pair: pair[1].urgency_name):
             lines += ["", *self._group(name)]
-            for index, block in enumerate(group):
-                lines += [*([""] if index else []), *self._block(block)]
+            for index, (number, block) in enumerate(group):
+                lines += [*([""] if index else []), *self.piece(block, number * is_numbered)]
         return lines
+
+    def piece(self, block: AdviceBlock, number: int = 0) -> Iterator[str]:
+        """A piece of advice with what brought it and its sources; with its number, if not 0."""
+        first = f"{number}. " if number else ""
+        yield from told(block, self.width, first)
+        if block.because:
+            reasons = " / ".join(reason.short for reason in block.because)
+            text = self.language._("Because you said: {reasons}", reasons=reasons)
+            yield from self._wrap(text, "  ", "    ")
+        for text in self._numbers_of(block.sources):
+            yield from self._wrap(text, "  ", "    ")
 
     def further(self) -> list[str]:
         """The flows that go deeper, by name."""
@@ -127,6 +147,13 @@ class Page:
         return self._wrap(name, "-- ", "   ")
 
     def _task(self, number: int, task: TaskLine) -> Iterator[str]:
+        yield from self.task(number, task)
+        rest = " " * cells(f"{task.box} {number}. ")
+        for text in self._numbers_of(task.sources):
+            yield from self._wrap(text, rest)
+
+    def task(self, number: int, task: TaskLine) -> Iterator[str]:
+        """A line of the checklist: what to do, by when, and with whom."""
         first = f"{task.box} {number}. "
         rest = " " * cells(first)
         yield from self._wrap(task.text, first, rest)
@@ -142,31 +169,6 @@ class Page:
             yield task.rule
         for _id, contact in task.contacts:
             yield self.language._("Contact: {contact}", contact=contact)
-        yield from self._numbers_of(task.sources)
-
-    def _block(self, block: AdviceBlock) -> Iterator[str]:
-        yield from self._wrap(block.title)
-        for paragraph in block.paragraphs:
-            yield from self._paragraph(paragraph)
-        for part in block.parts:
-            yield from self._part(part)
-        if block.because:
-            reasons = " / ".join(reason.short for reason in block.because)
-            text = self.language._("Because you said: {reasons}", reasons=reasons)
-            yield from self._wrap(text, "  ", "    ")
-        for text in self._numbers_of(block.sources):
-            yield from self._wrap(text, "  ", "    ")
-
-    def _part(self, part: str | Shown) -> list[str]:
-        if isinstance(part, str):
-            return self._paragraph(part)
-        drawn = (f"    {line}" for line in part.figure.lines(self.width - 4))
-        return ["", *self._wrap(part.title, "  "), *drawn]
-
-    def _paragraph(self, paragraph: str) -> list[str]:
-        if paragraph.startswith("- "):
-            return self._wrap(paragraph[2:], "  - ", "    ")
-        return self._wrap(paragraph, "  ")
 
     def _numbers_of(self, ids: Iterable[str]) -> Iterator[str]:
         numbers = " ".join(f"[{self._numbers[each]}]" for each in ids)
@@ -191,5 +193,10 @@ class Page:
         if source.caveat:
             yield source.caveat
         if source.is_overdue:
-            message = N_("It was due to be checked again by {date}: ask before you rely on it.")
-            yield language._(message, date=language.date(source.review_on))
+            yield overdue_text(source, language)
+
+
+def overdue_text(source: SourceLine, language: Language) -> str:
+    """Return that a source should have been checked again."""
+    message = N_("It was due to be checked again by {date}: ask before you rely on it.")
+    return language._(message, date=language.date(source.review_on))

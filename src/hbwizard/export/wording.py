@@ -126,6 +126,11 @@ def left_out_text(count: int, language: Language) -> str:
     return language._("{n} more, less urgent", n=count)
 
 
+def open_text(count: int, language: Language) -> str:
+    """Return how many questions are still open."""
+    return language.n_("{n} question is still open.", "{n} questions are still open.", count)
+
+
 def due_text(due: Due, today: datetime.date, language: Language) -> str:
     """Return by when something is to be done."""
     if due.is_past:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hbwizard.export.glossary import glossary
+from hbwizard.export.letters import OPENED
 from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import Page
 from hbwizard.export.wording import left_out_text
@@ -15,6 +16,7 @@ from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.plan import Given
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import fold
+from hbwizard.plain.typed import row_of
 from hbwizard.plain.wording import numbered_lines
 
 
@@ -41,17 +43,33 @@ class EndFront:
                 yield from ("", *part)
 
     def lines(self, language: Language, width: int) -> Iterator[str]:
-        """The advice and the checklist; the list comes last, where the eye is."""
+        """The titles, the advice and the checklist; the list comes last, where the eye is."""
         page = self.page(language, width)
-        parts = (page.head(), page.advice(), page.checklist(), page.letters(), page.about())
-        for part in parts:
+        told = (page.head(), page.contents(), page.advice(is_numbered=True))
+        letters = tuple(_letters(page.sheet, language, width))
+        for part in (*told, letters, page.checklist(), page.about()):
             if part:
                 yield from (*part, "")
         yield from self.again(language, width)
 
+    def piece(self, typed: str, language: Language, width: int) -> list[str] | None:
+        """Return the lines of the piece of advice that was chosen by its number."""
+        row = row_of(fold(typed), len(self.visit.plan.advice))
+        return None if row is None else self._piece(row, language, width)
+
+    def where(self, language: Language, width: int) -> list[str] | None:
+        """Return the lines of the piece that tells where the person stands; None without one."""
+        blocks = enumerate(self.sheet(language).advice)
+        row = next((row for row, block in blocks if block.timeline), None)
+        return None if row is None else self._piece(row, language, width)
+
+    def _piece(self, row: int, language: Language, width: int) -> list[str]:
+        page = self.page(language, width)
+        return list(page.piece(page.sheet.advice[row], row + 1))
+
     def topic(self, typed: str) -> str | None:
         """Return the id of the flow that goes deeper, where one was chosen by its number."""
-        numbered = enumerate(self.visit.plan.further, 1)
+        numbered = enumerate(self.visit.plan.further, len(self.visit.plan.advice) + 1)
         return {str(number): topic.id for number, topic in numbered}.get(fold(typed))
 
     def again(self, language: Language, width: int) -> Iterator[str]:
@@ -60,10 +78,12 @@ class EndFront:
         if further:
             message = N_("What you can go through next; type its number:")
             yield from wrap(language._(message), width)
-            yield from numbered_lines((language.text(topic.title) for topic in further), width)
+            titles = (language.text(topic.title) for topic in further)
+            yield from numbered_lines(titles, width, len(self.visit.plan.advice) + 1)
         keys = N_(
-            "r: review and change, k: tick off, y: why it is here, s: save, t: letters, "
-            "g: words explained, o: sources, f: other topics, h: all keys, q: quit"
+            "A number: that piece again, r: review and change, k: tick off, y: why it is here, "
+            "s: save, t: letters, g: words explained, o: sources, f: other topics, h: all keys, "
+            "q: quit"
         )
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)
@@ -77,3 +97,12 @@ class EndFront:
         """Go to the last question."""
         assert self.visit.session is not None
         return self.visit.session.back()
+
+
+def _letters(sheet: Sheet, language: Language, width: int) -> Iterator[str]:
+    """The letters and scripts that fit, by name."""
+    if sheet.letters:
+        for text in ("Letters and scripts for you", OPENED):
+            yield from wrap(language._(text), width)
+    for letter in sheet.letters:
+        yield from wrap(letter.title, width, first="- ", rest="  ")

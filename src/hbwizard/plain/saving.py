@@ -26,6 +26,7 @@ def save(
     """Save the checklist or a letter as text in `folder`; return whether it was saved."""
     default = paper_name(what, today)
     question = N_("File name (Enter for {name}; - to save nothing):")
+    console.say(language._("It tells what you answered. Mind who may read it."))
     typed = console.ask(language._(question, name=default))
     if typed == "-":
         return False
