@@ -5,6 +5,7 @@ Imports nothing until it is needed: help must appear at once.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 INTERRUPTED = 130
+HUNG_UP = 129
+"""Also where no signal told that the terminal is gone."""
 
 
 def main(
@@ -28,7 +31,7 @@ def main(
     environ: Mapping[str, str] | None = None,
     today: datetime.date | None = None,
 ) -> int:
-    """Carry out a command line and return its exit code: 0, 1, 2, or 130 where interrupted.
+    """Carry out a command line and return its exit code: 0, 1, 2, 129 where hung up, or 130.
 
     Whatever is not given is the process's own; `today` is the day in Shanghai.
     """
@@ -49,7 +52,17 @@ def main(
     except BrokenPipeError:
         _forget(out)
         return 0
+    except OSError as error:
+        if not _is_hang_up(error):
+            raise
+        _forget(out)
+        return HUNG_UP
     return code
+
+
+def _is_hang_up(error: OSError) -> bool:
+    """Whether a terminal was hung up while it was read from, or written to."""
+    return error.errno == errno.EIO and error.filename is None
 
 
 def _carry_out(

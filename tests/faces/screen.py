@@ -7,6 +7,7 @@ import select
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pyte
 
@@ -75,3 +76,9 @@ class Screen(Program):
         """Wait for a text, wherever its lines are broken."""
         wanted = "".join(text.split())
         self.until(lambda screen: wanted in screen.text, text)
+
+
+def seconds_used(pid: int) -> float:
+    """The processor time that a process took so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

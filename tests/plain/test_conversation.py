@@ -78,7 +78,7 @@ def test_it_asks_the_path_and_ends_with_advice_and_checklist(talk: Talk) -> None
     plan = make_plan(replay(flow, collect(flow, raw, TODAY), TODAY))
     sheet = make_sheet(plan, language("en"))
     end = text[text.index("What to know") :]
-    titles = [end.index(f"\n{block.title}\n") for block in sheet.advice]
+    titles = [end.index(f"\n{n}. {block.title}\n") for n, block in enumerate(sheet.advice, 1)]
     boxes = [end.index(f"{n}. {task.text}") for n, task in enumerate(sheet.checklist, 1)]
     assert titles + boxes == sorted(titles + boxes)
 

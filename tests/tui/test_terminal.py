@@ -123,28 +123,6 @@ def test_high_contrast_is_black_and_white_and_yellow_alone() -> None:
         assert any(cell.bg == "ffffff" for cell in cells)
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-def test_a_signal_ends_it_quietly_and_restores_the_terminal(name: str) -> None:
-    number = getattr(signal, name)
-    with Screen([*RUN, "--lang", "en"]) as screen:
-        screen.until_text("现在有人在门口吗？")
-        screen.read(0.3)
-        screen.process.send_signal(number)
-        assert screen.process.wait(PATIENCE) == 128 + number
-        screen.read()
-        assert RESTORED in screen.raw
-        assert b"Traceback" not in screen.raw
-
-
-def test_a_terminal_that_vanishes_leaves_no_process() -> None:
-    with Screen([*RUN, "--lang", "en"]) as screen:
-        screen.until_text("现在有人在门口吗？")
-        screen.read(0.3)
-        kept, screen.master = screen.master, os.open(os.devnull, os.O_RDONLY)
-        os.close(kept)
-        assert screen.process.wait(PATIENCE) == 129
-
-
 LETTING_GO = """
 import sys
 from hbwizard.tui.ending import HUNG_UP, finish

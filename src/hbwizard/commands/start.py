@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import errno
 import gettext
 import importlib
 import io
@@ -50,6 +51,9 @@ def start(
     except (KeyboardInterrupt, BrokenPipeError):
         raise
     except Exception as error:
+        # Where the terminal is gone, nobody can be told.
+        if isinstance(error, OSError) and error.errno == errno.EIO:
+            raise
         if environ.get(DEBUG_VARIABLE):
             raise
         stderr.write(_apology(error, command, _language(lang, environ)) + "\n")

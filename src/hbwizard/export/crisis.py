@@ -13,6 +13,7 @@ from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.plan import Given
 from hbwizard.interview.replay import replay
 
+TITLE = N_("You do not have to get through this alone")
 LINES = (
     N_("Hurt, swallowed something, or know how you would do it: 120 or 110"),
     N_("You don't want to live, or can't go on: 12356"),

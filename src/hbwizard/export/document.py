@@ -24,6 +24,7 @@ Role = Literal[
     "paragraph",
     "detail",  # of the block that it stands in
     "item",
+    "entry",  # of a table of contents
     "tick",  # an item with a box to be ticked by hand
     "space",  # between two paragraphs of a letter
     "cut",  # above this for the person, below it for others

@@ -22,6 +22,12 @@ CHINESE = Language("zh", NullTranslations(), NullTranslations())
 """The texts as the authors wrote them: what is sent does not hang on the reader's language."""
 
 
+OPENED = N_("t opens them. Your answers are filled in; the blanks are yours to fill.")
+FILLED = N_(
+    "Your answers are filled in; the blanks are yours to fill. Read one through before you use it."
+)
+
+
 @dataclass(frozen=True)
 class LetterSheet:
     """A letter, a script or a record in words."""

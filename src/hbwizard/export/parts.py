@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from hbwizard.export.document import Block, Document, Part
 from hbwizard.export.drawing import Shown
 from hbwizard.export.letter_parts import block_of, letter_part
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
-from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text
+from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue_text
 from hbwizard.i18n.language import N_, Language
+
+CONTENTS = N_("What you can do, most urgent first")
+OPENED_LATER = N_("Each can be opened in hbwizard, and saved by itself.")
 
 
 def document_of(sheet: Sheet, language: Language, *, with_letters: bool = False) -> Document:
@@ -63,20 +68,27 @@ class Parts:
             blocks += [self._task(number, task) for number, task in group]
         return self._part("checklist", N_("What to do"), blocks)
 
-    def letters(self) -> Part:
-        """The letters and scripts that fit, by name."""
+    def contents(self) -> Part:
+        """The titles of the advice, by number."""
+        heading = self.language._(CONTENTS)
+        titles = enumerate(self.sheet.advice, 1)
+        blocks = (Block("entry", each.title, f"{n}.", key=each.id) for n, each in titles)
+        return Part("contents", blocks=(Block("paragraph", heading), *blocks))
+
+    def letters(self, hint: str = OPENED_LATER) -> Part:
+        """The letters and scripts that fit, by name, with how they are opened."""
         blocks = [Block("item", each.title, key=each.id) for each in self.sheet.letters]
         if blocks:
-            hint = N_("Each can be opened in hbwizard, and saved by itself.")
             blocks.append(Block("paragraph", self.language._(hint)))
         return self._part("letters", N_("Letters and scripts for you"), blocks)
 
-    def advice(self) -> Part:
+    def advice(self, *, is_numbered: bool = False) -> Part:
         """What there is to know, by urgency, each with the answers that brought it."""
         blocks = []
-        for (id, name), group in groupby(self.sheet.advice, key=_urgency):
+        numbered = enumerate(self.sheet.advice, 1)
+        for (id, name), group in groupby(numbered, key=lambda pair: _urgency(pair[1])):
             blocks.append(Block("group", name, key=id))
-            blocks += [self._advice(each) for each in group]
+            blocks += [self.piece(each, number * is_numbered) for number, each in group]
         return self._part("advice", N_("What to know"), blocks)
 
     def further(self) -> Part:
@@ -105,30 +117,22 @@ class Parts:
         return Part(id, self.language._(heading), blocks=tuple(blocks))
 
     def _task(self, number: int, task: TaskLine) -> Block:
-        details = (Block("paragraph", text) for text in self._task_details(task))
-        return Block("task", task.text, f"{task.box} {number}.", tuple(details), key=task.id)
+        told = task_block(number, task, self.language)
+        sources = (Block("paragraph", text) for text in self._numbers_of(task.sources))
+        return replace(told, blocks=(*told.blocks, *sources))
 
-    def _task_details(self, task: TaskLine) -> Iterator[str]:
-        if task.due_text:
-            yield self.language._("When: {due}", due=task.due_text)
-        if task.last_day_text:
-            yield task.last_day_text
-        if task.rule:
-            yield task.rule
-        for _id, contact in task.contacts:
-            yield self.language._("Contact: {contact}", contact=contact)
-        yield from self._numbers_of(task.sources)
+    def piece(self, advice: AdviceBlock, number: int = 0) -> Block:
+        """A piece of advice with what brought it and its sources; with its number, if not 0."""
+        told = advice_told(advice, f"{number}." if number else "")
+        return replace(told, blocks=(*told.blocks, *self._ground(advice)))
 
-    def _advice(self, advice: AdviceBlock) -> Block:
-        blocks = [block_of(text) for text in advice.paragraphs]
-        blocks += [_shown(part) for part in advice.parts]
+    def _ground(self, advice: AdviceBlock) -> Iterator[Block]:
         if advice.because:
             reasons = " / ".join(reason.short for reason in advice.because)
             text = self.language._("Because you said: {reasons}", reasons=reasons)
-            blocks.append(Block("detail", text, key="because"))
+            yield Block("detail", text, key="because")
         for text in self._numbers_of(advice.sources):
-            blocks.append(Block("detail", text, key="sources"))
-        return Block("advice", advice.title, blocks=tuple(blocks), key=advice.id)
+            yield Block("detail", text, key="sources")
 
     def _numbers_of(self, ids: Iterable[str]) -> Iterator[str]:
         numbers = " ".join(f"[{self._numbers[each]}]" for each in ids)
@@ -150,8 +154,30 @@ class Parts:
         if source.caveat:
             yield source.caveat
         if source.is_overdue:
-            message = N_("It was due to be checked again by {date}: ask before you rely on it.")
-            yield language._(message, date=language.date(source.review_on))
+            yield overdue_text(source.review_on, language)
+
+
+def advice_told(advice: AdviceBlock, mark: str = "") -> Block:
+    """Return the title, the paragraphs and the figures of a piece of advice."""
+    blocks = (*map(block_of, advice.paragraphs), *map(_shown, advice.parts))
+    return Block("advice", advice.title, mark, blocks, key=advice.id)
+
+
+def task_block(number: int, task: TaskLine, language: Language) -> Block:
+    """Return a line of the checklist: what to do, by when, and with whom."""
+    details = tuple(Block("paragraph", text) for text in _task_details(task, language))
+    return Block("task", task.text, f"{task.box} {number}.", details, key=task.id)
+
+
+def _task_details(task: TaskLine, language: Language) -> Iterator[str]:
+    if task.due_text:
+        yield language._("When: {due}", due=task.due_text)
+    if task.last_day_text:
+        yield task.last_day_text
+    if task.rule:
+        yield task.rule
+    for _id, contact in task.contacts:
+        yield language._("Contact: {contact}", contact=contact)
 
 
 def _urgency(what: TaskLine | AdviceBlock) -> tuple[str, str]:

@@ -78,7 +78,8 @@ def _margins(block: Block, indent: str) -> tuple[str, str, str]:
     if block.role == "group":
         return "-- ", "   ", ""
     if block.role == "advice":
-        return indent, indent, f"{indent}  "
+        first = f"{indent}{block.mark} " if block.mark else indent
+        return first, " " * cells(first), f"{indent}  "
     if block.role == "detail":
         return indent, f"{indent}  ", indent
     mark = {"item": "-", "tick": "□"}.get(block.role, block.mark)

@@ -133,6 +133,17 @@ def left_out_text(count: int, language: Language) -> str:
     return language._("{n} more, less urgent", n=count)
 
 
+def overdue_text(review_on: datetime.date, language: Language) -> str:
+    """Return that a source should have been checked again by a day."""
+    message = N_("It was due to be checked again by {date}: ask before you rely on it.")
+    return language._(message, date=language.date(review_on))
+
+
+def open_text(count: int, language: Language) -> str:
+    """Return how many questions are still open."""
+    return language.n_("{n} question is still open.", "{n} questions are still open.", count)
+
+
 def due_text(due: Due, today: datetime.date, language: Language) -> str:
     """Return by when something is to be done."""
     if due.is_past:

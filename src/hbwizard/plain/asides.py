@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hbwizard.export.glossary import TermSheet, glossary, term_named, terms_in
 from hbwizard.export.letter_parts import letter_part
-from hbwizard.export.letters import LetterSheet
+from hbwizard.export.letters import FILLED, LetterSheet
 from hbwizard.export.text import part_lines
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
@@ -53,9 +53,17 @@ class LettersFront:
             yield ""
         else:
             yield from wrap(language._("Letters and scripts for you"), width)
-            titles = (each.title for each in self.letters(language))
-            yield from numbered_lines(titles, width)
+            yield from wrap(language._(FILLED), width)
+            yield from self._titles(language, width)
         yield from self.again(language, width)
+
+    def _titles(self, language: Language, width: int) -> Iterator[str]:
+        """Each by its number, with the day where it has one."""
+        for number, letter in enumerate(self.letters(language), 1):
+            yield from numbered_lines((letter.title,), width, number)
+            if letter.due_text:
+                due = language._("When: {due}", due=letter.due_text)
+                yield from wrap(due, width, first="     ", rest="     ")
 
     def again(self, language: Language, width: int) -> Iterator[str]:
         """What may be typed."""

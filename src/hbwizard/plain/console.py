@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import unicodedata
 from collections import deque
 from collections.abc import Iterable
@@ -16,6 +18,8 @@ BLANKS = 120
 """Lines that push everything out of any window."""
 WIPE = "\x1b[2J\x1b[3J"
 """Clears the window and what was scrolled out of it; it moves no cursor."""
+BREATH = 0.02
+"""Seconds in which the lines of one paste follow one another."""
 KEPT = 40
 """Lines said again after hiding: about a window."""
 
@@ -83,12 +87,30 @@ class Console:
         self.stdout.write(f"{prompt} ")
         self.stdout.flush()
         line = self.stdin.readline()
+        if line and self.stdin.isatty() and HIDE in map(fold, self._rest()):
+            line = HIDE
         # A terminal shows the line typed and its end; a pipe shows nothing.
         if not line or not self.stdin.isatty():
             self.stdout.write("\n")
         if not line:
             raise EndOfInput
         return sanitize(line).strip()
+
+    def _rest(self) -> list[str]:
+        """Take away and return the lines that came in one breath with the one just read.
+
+        Nobody types so fast: they were pasted, and must not answer questions never seen.
+        """
+        lines = []
+        while _is_waiting(self.stdin) and (line := self.stdin.readline()):
+            lines.append(line)
+        return lines
+
+
+def _is_waiting(stream: TextIO) -> bool:
+    """Whether a terminal has another line to read."""
+    # Windows can wait for sockets only.
+    return os.name == "posix" and bool(select.select([stream], [], [], BREATH)[0])
 
 
 def fold(typed: str) -> str:

@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 
 from hbwizard.errors import HbwizardError
-from hbwizard.export.crisis import crisis_blocks, crisis_lines
-from hbwizard.export.sheet import AdviceBlock
+from hbwizard.export.privacy import TITLE, privacy_texts
 from hbwizard.flow.model import Library, Opening, Question
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES
@@ -15,11 +14,17 @@ from hbwizard.i18n.wrapping import wrap
 from hbwizard.interview.answers import AnswerError
 from hbwizard.plain.asides import Words
 from hbwizard.plain.console import Console, fold
+from hbwizard.plain.urgent import crisis_page_lines
 from hbwizard.plain.wording import HINTS, numbered_lines
 
 LoadLanguage = Callable[[str], Language]
 MORE = "0"
 """What opens the second list of the start page."""
+
+GREETING = (
+    N_("You are not alone; there is a way."),
+    N_("In danger: 110. In despair: 12356. Free legal advice: 12348."),
+)
 
 KEYS = {
     "b": N_("back one step"),
@@ -33,8 +38,10 @@ KEYS = {
     "o": N_("the sources of the advice so far"),
     "y": N_("why something is on your list, and what would change it"),
     "k": N_("tick off what you have done"),
+    "p": N_("where you stand: what has happened, and what may come"),
     "m": N_("what was left out as less urgent"),
     "f": N_("other topics"),
+    "a": N_("what happens to your answers"),
     "h": N_("these keys"),
     "x": N_("hide everything at once; x and Enter bring it back"),
     "q": N_("quit"),
@@ -70,13 +77,13 @@ class Desk:
         """Print a message and return what was typed, folded. Raises EndOfInput."""
         return fold(self.console.ask(self.language._(message, **values)))
 
-    def choose_opening(self) -> Opening:
-        """Ask what is most pressing. Raises Quit or EndOfInput."""
+    def choose_opening(self, note: Callable[[Opening, Language], str]) -> Opening:
+        """Ask what is most pressing; `note` says more of a way in. Raises Quit or EndOfInput."""
         start = self.library.start
         is_more = False
         while True:
             openings = start.more if is_more else start.openings
-            self._show_openings(openings, is_more=is_more)
+            self._show_openings(openings, note, is_more=is_more)
             typed = fold(self.console.ask(">"))
             numbered = {str(number): each for number, each in enumerate(openings, 1)}
             opening = numbered.get(typed) or start.opening(typed)
@@ -87,12 +94,24 @@ class Desk:
             else:
                 self._obey(typed)
 
-    def _show_openings(self, openings: Iterable[Opening], *, is_more: bool) -> None:
+    def _show_openings(
+        self,
+        openings: Iterable[Opening],
+        note: Callable[[Opening, Language], str],
+        *,
+        is_more: bool,
+    ) -> None:
         start, language = self.library.start, self.language
         self.console.say()
+        for message in () if is_more else GREETING:
+            self.say(message)
         self.console.say(language.text(start.text) or language._("What is it about?"))
-        texts = (language.text(each.text) for each in openings)
-        self.console.lines(numbered_lines(texts, self.console.width))
+        for number, each in enumerate(openings, 1):
+            self.console.lines(
+                numbered_lines([language.text(each.text)], self.console.width, number)
+            )
+            if more := note(each, language):
+                self.console.say(more, first="     ")
         if is_more:
             self.say(N_("Type a number, or b to go back to the first list."))
             return
@@ -112,7 +131,8 @@ class Desk:
         """Do what a key asks for; return whether it was one. Raises Quit."""
         if typed == "q":
             raise Quit
-        commands = {"l": self.change_language, "!": self.show_crisis, "h": self.show_keys}
+        commands = {"l": self.change_language, "!": self.show_crisis, "h": self.show_keys,
+                    "a": self.show_privacy}  # fmt: skip
         if typed in commands:
             commands[typed]()
         return typed in commands
@@ -146,25 +166,21 @@ class Desk:
     def show_crisis(self) -> None:
         """Print the crisis page."""
         self.console.say()
-        for text in crisis_lines(self.language):
+        self.console.lines(
+            crisis_page_lines(self.library, self.today, self.language, self.console.width)
+        )
+
+    def show_privacy(self) -> None:
+        """Print what happens to the answers."""
+        self.console.say()
+        self.say(TITLE)
+        for text in privacy_texts(self.language, save="s", hide="x"):
             self.console.say(text)
-        for block in crisis_blocks(self.library, self.today, self.language):
-            self.console.say()
-            self.show_block(block)
 
     def show_keys(self) -> None:
         """Print what each key does."""
         for key, message in KEYS.items():
             self.console.say(self.language._(message), first=f"  {key}  ", rest="     ")
-
-    def show_block(self, block: AdviceBlock) -> None:
-        """Print a piece of advice that must not wait."""
-        self.console.say(block.title, first="!! ", rest="   ")
-        for paragraph in block.paragraphs:
-            if paragraph.startswith("- "):
-                self.console.say(paragraph[2:], first="   - ", rest="     ")
-            else:
-                self.console.say(paragraph, first="   ")
 
     def show_error(self, error: HbwizardError, question: Question | None) -> None:
         """Print what is wrong with an answer, without the ids that only authors know."""

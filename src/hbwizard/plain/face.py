@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from hbwizard.export.openings import opening_note
 from hbwizard.export.papers import Paper
-from hbwizard.export.sheet import advice_block
 from hbwizard.export.text import part_lines
 from hbwizard.export.why import effect_text
+from hbwizard.flow.model import Opening
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.plan import Given
@@ -21,6 +22,7 @@ from hbwizard.plain.fronts import ReviewFront, front_of
 from hbwizard.plain.result import EndFront
 from hbwizard.plain.saving import YES, save
 from hbwizard.plain.turns import TURNS, Front, Turn, below, next_front
+from hbwizard.plain.urgent import danger_lines
 from hbwizard.plain.wording import why_lines
 
 
@@ -49,7 +51,7 @@ class PlainFace:
         self._commands: dict[str, Callable[[Session, Front], None]] = {
             "?": self._why, "l": self._language, "!": self._crisis,
             "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
-            "f": self._leave, "h": self._keys, "q": self._quit,
+            "p": self._where, "f": self._leave, "h": self._keys, "q": self._quit,
         }  # fmt: skip
         self._moves: dict[str, Callable[[Session, Front], Front]] = {
             "b": self._back, "r": self._review,
@@ -69,7 +71,10 @@ class PlainFace:
 
     def _choose(self) -> list[Given]:
         """Ask what is most pressing; return danger that is known by it."""
-        return self.visit.open(self.desk.choose_opening())
+        return self.visit.open(self.desk.choose_opening(self._note))
+
+    def _note(self, opening: Opening, language: Language) -> str:
+        return opening_note(opening, self.visit, language)
 
     def goodbye(self) -> None:
         """Say what became of the answers."""
@@ -82,7 +87,7 @@ class PlainFace:
     def _has_unsaved(self) -> bool:
         return (self.visit.answers, self.visit.done) != (self._saved, self._ticked)
 
-    def _hold(self, found: Iterable[Given]) -> None:
+    def _hold(self, found: Sequence[Given]) -> None:
         """Go through the flow in hand, and stay at its result until the person leaves."""
         session = self.visit.session
         assert session is not None
@@ -122,6 +127,10 @@ class PlainFace:
     def _take(self, session: Session, front: Front, typed: str) -> None:
         if isinstance(front, EndFront) and (flow_id := front.topic(typed)):
             raise OtherTopic(flow_id)
+        language, width = self.desk.language, self.console.width
+        if isinstance(front, EndFront) and (piece := front.piece(typed, language, width)):
+            self.console.lines(("", *piece))
+            return
         try:
             found = front.take(typed)
         except AnswerError as error:
@@ -130,11 +139,10 @@ class PlainFace:
         self._warn(self.visit.answered(found))
         self._must_show = True
 
-    def _warn(self, found: Iterable[Given]) -> None:
-        for given in found:
+    def _warn(self, found: Sequence[Given]) -> None:
+        if found:
             self.console.say()
-            self.desk.say(N_("First of all:"))
-            self.desk.show_block(advice_block(given, self.desk.language))
+            self.console.lines(danger_lines(found, self.desk.language, self.console.width))
 
     def _reviewed(self, session: Session) -> Front:
         """Return the review after a change, having said what it did to the questions."""
@@ -213,6 +221,13 @@ class PlainFace:
             self.desk.say(N_("Nothing was left out."))
             return
         self.console.lines(EndFront(self.visit).rest(self.desk.language, self.console.width))
+
+    def _where(self, session: Session, front: Front) -> None:
+        piece = EndFront(self.visit).where(self.desk.language, self.console.width)
+        if piece is None:
+            self.desk.say(N_("There is nothing on the list yet."))
+            return
+        self.console.lines(("", *piece))
 
     def _leave(self, session: Session, front: Front) -> None:
         raise OtherTopic

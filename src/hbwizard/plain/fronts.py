@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hbwizard.export.wording import answer_text
+from hbwizard.export.wording import answer_text, open_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import wrap
 from hbwizard.interview.answers import AnswerError
@@ -32,11 +32,19 @@ class ReviewFront:
         session = self.visit.session
         assert session is not None
         now = session.replay
+        titles = {section.id: section.title for section in session.flow.sections}
+        before = None
+        yield from wrap(language._("Your answers"), width)
         for number, question in enumerate(now.path, 1):
+            if question.section != before:
+                yield from wrap(language.text(titles[question.section]), width)
+            before = question.section
             words = answer_text(question, now.scope[question.id], language)
             first = f"  {number}. "
-            text = f"{filled(question.text, session, language)} {words}"
+            text = f"{filled(question.text, session, language)} {words or '-'}"
             yield from wrap(text, width, first=first, rest=" " * len(first))
+        if now.missing:
+            yield from wrap(open_text(len(now.missing), language), width)
         yield from self.again(language, width)
 
     def again(self, language: Language, width: int) -> Iterator[str]:

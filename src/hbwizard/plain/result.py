@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hbwizard.export.glossary import glossary
+from hbwizard.export.letters import OPENED
 from hbwizard.export.parts import Parts
 from hbwizard.export.sheet import Sheet, make_sheet
-from hbwizard.export.text import part_lines
+from hbwizard.export.text import block_lines, part_lines
 from hbwizard.export.wording import left_out_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import wrap
@@ -16,6 +17,7 @@ from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.plan import Given
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import fold
+from hbwizard.plain.typed import row_of
 from hbwizard.plain.wording import numbered_lines
 
 
@@ -42,18 +44,33 @@ class EndFront:
                 yield from ("", *lines)
 
     def lines(self, language: Language, width: int) -> Iterator[str]:
-        """The advice and the checklist; the list comes last, where the eye is."""
+        """The titles, the advice and the checklist; the list comes last, where the eye is."""
         parts = self.parts(language)
-        for part in (
-            parts.head(), parts.advice(), parts.checklist(), parts.letters(), parts.about(),
-        ):  # fmt: skip
+        letters = parts.letters(OPENED)
+        told = (parts.head(), parts.contents(), parts.advice(is_numbered=True))
+        for part in (*told, letters, parts.checklist(), parts.about()):
             if lines := part_lines(part, width):
                 yield from (*lines, "")
         yield from self.again(language, width)
 
+    def piece(self, typed: str, language: Language, width: int) -> list[str] | None:
+        """Return the lines of the piece of advice that was chosen by its number."""
+        row = row_of(fold(typed), len(self.visit.plan.advice))
+        return None if row is None else self._piece(row, language, width)
+
+    def where(self, language: Language, width: int) -> list[str] | None:
+        """Return the lines of the piece that tells where the person stands; None without one."""
+        blocks = enumerate(self.sheet(language).advice)
+        row = next((row for row, block in blocks if block.timeline), None)
+        return None if row is None else self._piece(row, language, width)
+
+    def _piece(self, row: int, language: Language, width: int) -> list[str]:
+        parts = self.parts(language)
+        return list(block_lines(parts.piece(parts.sheet.advice[row], row + 1), width))
+
     def topic(self, typed: str) -> str | None:
         """Return the id of the flow that goes deeper, where one was chosen by its number."""
-        numbered = enumerate(self.visit.plan.further, 1)
+        numbered = enumerate(self.visit.plan.further, len(self.visit.plan.advice) + 1)
         return {str(number): topic.id for number, topic in numbered}.get(fold(typed))
 
     def again(self, language: Language, width: int) -> Iterator[str]:
@@ -62,10 +79,12 @@ class EndFront:
         if further:
             message = N_("What you can go through next; type its number:")
             yield from wrap(language._(message), width)
-            yield from numbered_lines((language.text(topic.title) for topic in further), width)
+            titles = (language.text(topic.title) for topic in further)
+            yield from numbered_lines(titles, width, len(self.visit.plan.advice) + 1)
         keys = N_(
-            "r: review and change, k: tick off, y: why it is here, s: save, t: letters, "
-            "g: words explained, o: sources, f: other topics, h: all keys, q: quit"
+            "A number: that piece again, r: review and change, k: tick off, y: why it is here, "
+            "s: save, t: letters, g: words explained, o: sources, f: other topics, h: all keys, "
+            "q: quit"
         )
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)

@@ -24,6 +24,7 @@ def save(
     form = FORMS["text"]
     default = paper.name(form.suffix)
     question = N_("File name (Enter for {name}; - to save nothing):")
+    console.say(language._("It tells what you answered. Mind who may read it."))
     typed = console.ask(language._(question, name=default))
     if typed == "-":
         return False

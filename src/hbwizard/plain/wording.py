@@ -67,9 +67,9 @@ def question_lines(
             yield f"  {RESERVED_KEYS[name]}. {language.text(BUILT_IN_LABELS[name])}"
 
 
-def numbered_lines(labels: Iterable[str], width: int) -> Iterator[str]:
+def numbered_lines(labels: Iterable[str], width: int, start: int = 1) -> Iterator[str]:
     """Return labels with their numbers, each label hanging beside its number."""
-    for number, label in enumerate(labels, 1):
+    for number, label in enumerate(labels, start):
         first = f"  {number}. "
         yield from wrap(label, width, first=first, rest=" " * cells(first))
 

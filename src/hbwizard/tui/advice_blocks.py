@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from hbwizard.export.letters import OPENED
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
-from hbwizard.export.wording import CONFIDENCE, FURTHER
+from hbwizard.export.urgent import caveats
+from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.tui.page import Block
 
@@ -25,8 +27,7 @@ def letter_blocks(sheet: Sheet, language: Language) -> Iterable[Block]:
     """The letters and scripts that fit, by name."""
     if sheet.letters:
         yield Block(f"== {language._('Letters and scripts for you')} ==", "heading")
-        hint = N_("t opens them. Your answers are filled in; the blanks are yours to fill.")
-        yield Block(language._(hint), "quiet")
+        yield Block(language._(OPENED), "quiet")
     for letter in sheet.letters:
         yield Block(letter.title, "plain", "- ", "  ", apart=False)
 
@@ -60,12 +61,8 @@ def caveat_blocks(
     block: AdviceBlock, sources: Mapping[str, SourceLine], language: Language
 ) -> Iterable[Block]:
     """What is uncertain, where there is no list of sources to say it."""
-    for name in block.sources:
-        source = sources[name]
-        if source.confidence in CONFIDENCE and source.caveat:
-            yield Block(source.caveat, "quiet", "  ! ", "    ", apart=False)
-        if source.is_overdue:
-            yield Block(_overdue(source, language), "plain", "  ! ", "    ", apart=False)
+    for text, is_overdue in caveats(block, sources, language):
+        yield Block(text, "plain" if is_overdue else "quiet", "  ! ", "    ", apart=False)
 
 
 def ground_blocks(
@@ -95,18 +92,17 @@ def _source(source: SourceLine, number: int, language: Language) -> Iterable[Blo
     name = f"{source.title} {source.article}" if source.article else source.title
     yield Block(source.says, "quiet", first, rest)
     yield Block(name, "quiet", rest, rest, apart=False)
+    if source.effective:
+        yield Block(effective_text(source.effective, language), "quiet", rest, rest, apart=False)
     date = language.date(source.checked_on)
     yield Block(language._("Checked on: {date}", date=date), "quiet", rest, rest, apart=False)
     if source.confidence in CONFIDENCE:
         text = language.sentences(language._(CONFIDENCE[source.confidence]), source.caveat)
         yield Block(text, "quiet", rest + "! ", rest + "  ", apart=False)
     if source.is_overdue:
-        yield Block(_overdue(source, language), "plain", rest + "! ", rest + "  ", apart=False)
-
-
-def _overdue(source: SourceLine, language: Language) -> str:
-    date = language.date(source.review_on)
-    return language._("It was due to be checked again by {date}: ask first.", date=date)
+        yield Block(
+            overdue_text(source.review_on, language), "plain", rest + "! ", rest + "  ", apart=False
+        )
 
 
 def task_blocks(task: TaskLine, number: int, language: Language) -> Iterable[Block]:

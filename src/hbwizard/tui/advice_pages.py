@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import groupby
 
-from hbwizard.export.crisis import crisis_lines
-from hbwizard.export.sheet import AdviceBlock, Sheet, TaskLine
+from hbwizard.export.crisis import TITLE, crisis_lines
+from hbwizard.export.sheet import AdviceBlock, Sheet
+from hbwizard.export.urgent import HEADING
 from hbwizard.export.wording import FURTHER, left_out_text
 from hbwizard.i18n.language import Language
 from hbwizard.tui.advice_blocks import (
@@ -31,13 +31,13 @@ EVERYWHERE = ("f1", "f2", "f3", "f5")
 def danger_page(sheet: Sheet, language: Language) -> Page:
     """Return the page that comes before the next question: what must not wait."""
     sources = {source.id: source for source in sheet.sources}
-    blocks = [Block(language._("Before the next question: this comes first"), "warning")]
+    blocks = [Block(language._(HEADING), "warning")]
     for advice in sheet.advice:
         blocks += advice_blocks(advice, language)
         blocks += caveat_blocks(advice, sources, language)
     if sheet.checklist:
         blocks.append(Block(language._("What to do"), "heading"))
-    for number, task in enumerate(map(_still_asked, sheet.checklist), 1):
+    for number, task in enumerate(sheet.checklist, 1):
         blocks += task_blocks(task, number, language)
     return Page(
         id="danger:" + ",".join(advice.id for advice in sheet.advice),
@@ -48,19 +48,10 @@ def danger_page(sheet: Sheet, language: Language) -> Page:
     )
 
 
-def _still_asked(task: TaskLine) -> TaskLine:
-    """A task as it stands before the day of the paper is asked.
-
-    That it counts as due today would frighten, and be wrong a minute later.
-    """
-    is_unknown = task.due is not None and task.due.basis == "unknown"
-    return replace(task, due_text=None, rule=None) if is_unknown else task
-
-
 def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
     """Return the page that one key opens from everywhere."""
     blocks = [
-        Block(language._("You do not have to get through this alone"), "title"),
+        Block(language._(TITLE), "title"),
         *(Block(text, "warning", apart=False) for text in crisis_lines(language)),
     ]
     for block in shown:

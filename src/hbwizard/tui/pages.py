@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from hbwizard.export.openings import opening_note
 from hbwizard.flow.model import Opening, StartPage
 from hbwizard.i18n.language import Language
 from hbwizard.interview.visit import Visit
@@ -71,9 +72,8 @@ def _more(start: StartPage, language: Language) -> Iterable[Choice]:
 
 
 def _opening(opening: Opening, visit: Visit, language: Language) -> Choice:
-    note = language._("Begun: it goes on where you were.") if visit.has_begun(opening) else None
-    words = (language.text(opening.note), note)
-    return Choice(opening.id, language.text(opening.text), note=language.sentences(*words))
+    note = opening_note(opening, visit, language)
+    return Choice(opening.id, language.text(opening.text), note=note)
 
 
 def help_page(keys: Iterable[Key], language: Language) -> Page:
@@ -89,7 +89,10 @@ def help_page(keys: Iterable[Key], language: Language) -> Page:
             language._("Where you type, letters go into the line; arrows reach the rows."),
             apart=False,
         ),
-        Block(language._("F12 hides everything at once; only F12 brings it back."), apart=False),
+        Block(
+            language._("{key} hides everything at once; only {key} brings it back.", key="F12"),
+            apart=False,
+        ),
     ]
     return Page(
         id="help",
@@ -102,14 +105,9 @@ def help_page(keys: Iterable[Key], language: Language) -> Page:
 
 def privacy_page(language: Language) -> Page:
     """Return what happens to the answers, said plainly."""
-    texts = (
-        language._("Your answers stay in this program's memory, and go when it ends."),
-        language._("It connects to nothing, and never asks for a name, a number or an account."),
-        language._("Only one thing is ever written: the checklist, when you press Ctrl+S."),
-        language._("The checklist tells what you answered. Mind who may read the file."),
-        language._("Someone may look at the screen, so choose a quiet place if you can."),
-        language._("F12 hides everything at once; only F12 brings it back."),
-    )
+    from hbwizard.export.privacy import privacy_texts
+
+    texts = privacy_texts(language, save="Ctrl+S", hide="F12")
     return Page(
         id="privacy",
         bar=language._("Your answers"),

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hbwizard.export.glossary import TermSheet
-from hbwizard.export.letters import WHERE_TO, LetterSheet
+from hbwizard.export.letters import FILLED, WHERE_TO, LetterSheet
 from hbwizard.export.sheet import Sheet
 from hbwizard.export.why import WhySheet, why_texts
-from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.language import Language
 from hbwizard.tui.key_names import keys_of
 from hbwizard.tui.page import Block, Choice, Page
-
-FILLED = N_(
-    "Your answers are filled in; the blanks are yours to fill. Read one through before you use it."
-)
 
 
 def letters_page(sheet: Sheet, language: Language) -> Page:

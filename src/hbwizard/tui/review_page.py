@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hbwizard.export.wording import answer_text, fill
+from hbwizard.export.wording import answer_text, fill, open_text
 from hbwizard.i18n.language import Language
 from hbwizard.interview.session import Session
 from hbwizard.tui.key_names import keys_of
@@ -48,5 +48,4 @@ def _answers(session: Session, language: Language) -> Iterable[Choice]:
 
 def _still_open(count: int, language: Language) -> Iterable[Block]:
     if count:
-        text = language.n_("{n} question is still open.", "{n} questions are still open.", count)
-        yield Block(text, "quiet")
+        yield Block(open_text(count, language), "quiet")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hbwizard.interview.plan import Given, plan_of
+from hbwizard.interview.plan import Given
 from hbwizard.tui import pages
 from hbwizard.tui.page import Page
 
@@ -91,11 +91,10 @@ class Danger(View):
         self.found = found
 
     def page(self, wizard: Wizard) -> Page:
-        from hbwizard.export.sheet import make_sheet
+        from hbwizard.export.urgent import urgent_sheet
         from hbwizard.tui.advice_pages import danger_page
 
-        # Its own plan: a plan of all that may apply could leave out what is told here.
-        return danger_page(make_sheet(plan_of(self.found), wizard.language), wizard.language)
+        return danger_page(urgent_sheet(self.found, wizard.language), wizard.language)
 
     def submit(self, wizard: Wizard) -> None:
         wizard.close()
