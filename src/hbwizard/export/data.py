@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from hbwizard.export.letters import LetterSheet
 from hbwizard.export.schedule_data import schedule_data
-from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
+from hbwizard.export.sheet import AdviceBlock, Sheet
+from hbwizard.export.source_lines import SourceLine
+from hbwizard.export.tasks import TaskLine
 from hbwizard.export.timelines import TimelineSheet
 
 Data = dict[str, object]

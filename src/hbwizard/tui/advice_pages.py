@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from hbwizard.export.crisis import crisis_lines
-from hbwizard.export.sheet import AdviceBlock, Sheet, TaskLine
+from hbwizard.export.sheet import AdviceBlock, Sheet
+from hbwizard.export.tasks import TaskLine
 from hbwizard.export.text import FURTHER
 from hbwizard.export.wording import left_out_text
 from hbwizard.i18n.language import Language
