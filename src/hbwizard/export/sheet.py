@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from hbwizard.export.balances import BalanceSheet, balance_sheet
 from hbwizard.export.drawing import Shown
 from hbwizard.export.glossary import TermSheet, terms_in
 from hbwizard.export.letters import LetterSheet, letter_sheet
@@ -64,11 +65,14 @@ class AdviceBlock:
     """Debts month by month."""
     timeline: TimelineSheet | None = None
     """Where the person stands on the way that things may go."""
+    balance: BalanceSheet | None = None
+    """The money of a month."""
 
     @property
     def parts(self) -> tuple[str | Shown, ...]:
         """What is shown below its paragraphs."""
-        return tuple(part for each in (self.timeline, self.schedule) if each for part in each.parts)
+        laid_out = (self.timeline, self.balance, self.schedule)
+        return tuple(part for each in laid_out if each for part in each.parts)
 
 
 @dataclass(frozen=True)
@@ -177,6 +181,7 @@ def advice_block(given: Given, language: Language) -> AdviceBlock:
         danger=advice.danger,
         schedule=schedule_sheet(advice.schedule, given.replay, language),
         timeline=timeline_sheet(advice.timeline, given.replay, language),
+        balance=balance_sheet(advice.balance, given.replay, language),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -130,6 +129,30 @@ class ScheduleDoc:
 
 
 @dataclass(frozen=True)
+class SumDoc:
+    """A sum of a balance."""
+
+    name: Text
+    """What it is, in a few words."""
+    amount: Id
+    """The question or value that tells it; a paragraph of the advice says it too."""
+
+
+@dataclass(frozen=True)
+class BalanceDoc:
+    """The money of a month drawn as bars, below a piece of advice."""
+
+    comes: tuple[SumDoc, ...]
+    """What comes in."""
+    goes: tuple[SumDoc, ...]
+    """What goes off it, in order."""
+    left: Text
+    """What remains is called; the sum is worked out."""
+    short: Text
+    """What is missing is called, where more goes than comes."""
+
+
+@dataclass(frozen=True)
 class StageDoc:
     """One stage of a timeline, below a piece of advice."""
 
@@ -167,6 +190,8 @@ class AdviceDoc:
     """Debts to lay out month by month below it."""
     timeline: tuple[StageDoc, ...] = ()
     """Stages that things may go through, with where the person stands."""
+    balance: BalanceDoc | None = None
+    """The money of a month: what comes, what goes, what is left."""
     leads_to: tuple[Located, ...] = ()
     """Ids of flows that go deeper."""
 
@@ -220,41 +245,3 @@ class DeadlineDoc:
     """The date question about a day printed on the paper, which outranks the computed one."""
     not_after: tuple[Id, ...] = ()
     """Date questions about other days printed on the paper, which it does not go beyond."""
-
-
-@dataclass(frozen=True)
-class FlowDoc:
-    """A flow: an ordered list of questions, with the advice they can lead to."""
-
-    flow: Located
-    """Its id: lower-case letters, digits and hyphens; the name of the file."""
-    title: Text
-    sections: tuple[SectionDoc, ...]
-    intro: Text | None = None
-    """For whom it is, in that person's words."""
-    minutes: int | None = None
-    """How long it takes on the usual path."""
-    order: int = 100
-    """Its place on the start page, smallest first."""
-    reviewed_on: datetime.date | None = None
-    """The day its advice was last read as a whole."""
-    include: tuple[Located, ...] = ()
-    """Shared files, such as common/debt."""
-    values: Mapping[Id, Expression] = field(default_factory=dict)
-    deadlines: Mapping[Id, DeadlineDoc] = field(default_factory=dict)
-    advice: tuple[AdviceDoc, ...] = ()
-    letters: tuple[LetterDoc, ...] = ()
-
-
-@dataclass(frozen=True)
-class SharedDoc:
-    """What several flows need, written once."""
-
-    shared: Located
-    """Its id, such as common/debt: the path of the file without .yaml."""
-    include: tuple[Located, ...] = ()
-    questions: tuple[QuestionDoc, ...] = ()
-    values: Mapping[Id, Expression] = field(default_factory=dict)
-    deadlines: Mapping[Id, DeadlineDoc] = field(default_factory=dict)
-    advice: tuple[AdviceDoc, ...] = ()
-    letters: tuple[LetterDoc, ...] = ()
