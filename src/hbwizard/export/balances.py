@@ -54,12 +54,13 @@ def balance_sheet(balance: Balance | None, now: Replay, language: Language) -> B
 def _sums(balance: Balance, now: Replay, language: Language) -> Iterator[SumLine]:
     comes = [_sum("comes", each, now, language) for each in balance.comes]
     goes = [_sum("goes", each, now, language) for each in balance.goes]
-    rest = sum(each.amount for each in comes) - sum(each.amount for each in goes)
+    rest = sum((each.amount for each in comes), Decimal(0))
+    rest -= sum((each.amount for each in goes), Decimal(0))
     yield from (*comes, *goes)
     kind: Kind = "left" if rest >= 0 else "short"
     name = language.text(balance.left if rest >= 0 else balance.short)
     # Rounded as every value in a paragraph is.
-    yield SumLine(kind, name, Decimal(abs(rest)), language.money(round(abs(rest))))
+    yield SumLine(kind, name, abs(rest), language.money(round(abs(rest))))
 
 
 def _sum(kind: Kind, each: Sum, now: Replay, language: Language) -> SumLine:

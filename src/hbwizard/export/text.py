@@ -45,10 +45,12 @@ def _joined(lines: Iterable[str]) -> str:
 class Page:
     """The parts of a sheet as lines; each may be shown alone."""
 
-    def __init__(self, sheet: Sheet, language: Language, width: int) -> None:
+    def __init__(self, sheet: Sheet, language: Language, width: int, *, draws: bool = True) -> None:
         self.sheet = sheet
         self.language = language
         self.width = width
+        self.draws = draws
+        """Whether bars stand beside the words."""
         self._numbers = {source.id: n for n, source in enumerate(sheet.sources, 1)}
 
     def head(self) -> list[str]:
@@ -162,8 +164,12 @@ class Page:
     def _part(self, part: str | Shown) -> list[str]:
         if isinstance(part, str):
             return self._paragraph(part)
-        drawn = (f"    {line}" for line in part.figure.lines(self.width - 4))
-        return ["", *self._wrap(part.title, "  "), *drawn]
+        lines = part.figure.lines if self.draws else part.figure.told
+        return [
+            "",
+            *self._wrap(part.title, "  "),
+            *(f"    {each}" for each in lines(self.width - 4)),
+        ]
 
     def _paragraph(self, paragraph: str) -> list[str]:
         if paragraph.startswith("- "):

@@ -33,6 +33,7 @@ KEYS = {
     "o": N_("the sources of the advice so far"),
     "y": N_("why something is on your list, and what would change it"),
     "k": N_("tick off what you have done"),
+    "v": N_("the pictures of your advice, in words"),
     "m": N_("what was left out as less urgent"),
     "f": N_("other topics"),
     "h": N_("these keys"),

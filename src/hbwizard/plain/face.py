@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
+from hbwizard.export.pictures import has_pictures
 from hbwizard.export.sheet import advice_block
 from hbwizard.export.text import MIN_WIDTH
 from hbwizard.export.why import effect_text
@@ -19,6 +20,7 @@ from hbwizard.plain.console import Console, EndOfInput, EndWhileHidden, fold
 from hbwizard.plain.desk import Desk, LoadLanguage, Quit
 from hbwizard.plain.fronts import EndFront, ReviewFront, RowsFront, front_of
 from hbwizard.plain.fronts import Front as InFlow
+from hbwizard.plain.pictures import PicturesFront
 from hbwizard.plain.reasons import TicksFront, WhyFront
 from hbwizard.plain.saving import YES, save
 from hbwizard.plain.wording import why_lines
@@ -84,7 +86,7 @@ class PlainFace:
         }  # fmt: skip
         self._turns: dict[str, Callable[[Session, Front], Front]] = {
             "b": self._back, "r": self._review, "t": self._letters, "g": self._words,
-            "y": self._reasons, "k": self._ticks,
+            "y": self._reasons, "k": self._ticks, "v": self._pictures,
         }  # fmt: skip
         """Those that put something else in front."""
 
@@ -230,6 +232,14 @@ class PlainFace:
             return front
         self._must_show = True
         return TicksFront(self.visit, _below(front))
+
+    def _pictures(self, session: Session, front: Front) -> Front:
+        """Return the pictures in words, or what is in front where there is none."""
+        if not has_pictures(EndFront(self.visit).sheet(self.desk.language)):
+            self.desk.say(N_("There is no picture for these answers."))
+            return front
+        self._must_show = True
+        return PicturesFront(self.visit, _below(front))
 
     def _words(self, session: Session, front: Front) -> Front:
         """Return the words explained, or what is in front where there are none."""

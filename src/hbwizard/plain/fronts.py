@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hbwizard.export.glossary import glossary
+from hbwizard.export.pictures import has_pictures
 from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import Page
 from hbwizard.export.wording import answer_text, left_out_text
@@ -164,11 +165,11 @@ class EndFront:
 
     def page(self, language: Language, width: int) -> Page:
         """The same, ready to be printed in parts."""
-        return Page(self.sheet(language), language, width)
+        return Page(self.sheet(language), language, width, draws=False)
 
     def rest(self, language: Language, width: int) -> Iterator[str]:
         """What the advice leaves out, in full."""
-        page = Page(make_sheet(self.visit.plan.rest, language), language, width)
+        page = Page(make_sheet(self.visit.plan.rest, language), language, width, draws=False)
         for part in (page.advice(), page.checklist(), page.sources()):
             if part:
                 yield from ("", *part)
@@ -198,6 +199,8 @@ class EndFront:
             "r: review and change, k: tick off, y: why it is here, s: save, t: letters, "
             "g: words explained, o: sources, f: other topics, h: all keys, q: quit"
         )
+        if has_pictures(self.sheet(language)):
+            yield from wrap(f"v: {language._('the pictures of your advice, in words')}", width)
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)
         yield from wrap(language._(keys), width)

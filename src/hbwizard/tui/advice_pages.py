@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from hbwizard.export.crisis import crisis_lines
+from hbwizard.export.pictures import has_pictures
 from hbwizard.export.sheet import AdviceBlock, Sheet
 from hbwizard.export.tasks import TaskLine
 from hbwizard.export.text import FURTHER
@@ -88,6 +89,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
             "c",
             *(("y",) if sheet.advice else ()),
             *(("p",) if timeline_place(sheet) else ()),
+            *(("v",) if has_pictures(sheet) else ()),
             *_own_keys(sheet),
             *(("m",) if sheet.left_out else ()),
             *("escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"),

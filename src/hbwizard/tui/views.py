@@ -132,6 +132,8 @@ class Results(View):
             _pieces(wizard, self._piece)
         elif key == "p":
             _where(wizard)
+        elif key == "v":
+            _pictures(wizard)
         elif _is_digit(key) and int(key) <= len(wizard.sheet.advice):
             self._piece = int(key) - 1
             wizard.go_to(key)
@@ -236,6 +238,14 @@ def _where(wizard: Wizard) -> None:
     from hbwizard.tui.advice_pages import timeline_place
 
     wizard.go_to(timeline_place(wizard.sheet))
+
+
+def _pictures(wizard: Wizard) -> None:
+    from hbwizard.export.pictures import has_pictures
+    from hbwizard.tui.showing import Pictures
+
+    if has_pictures(wizard.sheet):
+        wizard.open(Pictures())
 
 
 def _left_out(wizard: Wizard) -> None:
