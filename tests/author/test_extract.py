@@ -17,7 +17,7 @@ from babel.messages.extract import extract as babel_extract
 from hbwizard.author.extract import extract, texts_in
 from hbwizard.author.lints.wording import texts
 from hbwizard.errors import FlowErrors, Place
-from hbwizard.flow import schema
+from hbwizard.flow import schema_files
 from hbwizard.flow.decode import Decoder
 from hbwizard.flow.files import REGISTRIES
 from hbwizard.flow.load import load_library
@@ -25,7 +25,7 @@ from hbwizard.flow.located import Body, Id, Text
 from hbwizard.flow.nodes import ListNode, MapNode, Node, ScalarNode
 
 FLOWS = Path(__file__).parents[2] / "flows"
-RECORDS = (schema.FlowDoc, schema.SharedDoc, *REGISTRIES.values())
+RECORDS = (schema_files.FlowDoc, schema_files.SharedDoc, *REGISTRIES.values())
 PLACE = Place("sample.yaml")
 
 
@@ -84,9 +84,9 @@ def test_no_text_of_the_schema_is_forgotten(record: type) -> None:
 
 def test_there_are_texts_to_forget() -> None:
     assert {"FlowDoc.title", "QuestionDoc.ask", "AdviceDoc.body", "ActionDoc.do"} <= text_fields(
-        schema.FlowDoc
+        schema_files.FlowDoc
     )
-    assert "DeadlineDoc.rule" in text_fields(schema.SharedDoc)
+    assert "DeadlineDoc.rule" in text_fields(schema_files.SharedDoc)
 
 
 FLOW = """

@@ -11,7 +11,7 @@ import pytest
 from hbwizard.author.check import lint
 from hbwizard.commands.report import problem_line
 from hbwizard.content import find_locales
-from hbwizard.flow import schema, schema_advice, schema_tables
+from hbwizard.flow import schema, schema_advice, schema_files, schema_tables
 from hbwizard.i18n.language import Language
 from tests.flow.folders import library_of, problems_of
 
@@ -45,7 +45,7 @@ def test_the_example_is_a_whole_folder_without_faults() -> None:
 
 RECORDS = [
     record
-    for module in (schema, schema_advice, schema_tables)
+    for module in (schema, schema_advice, schema_files, schema_tables)
     for record in vars(module).values()
     if dataclasses.is_dataclass(record)
 ]

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hbwizard.export.parts import document_of
-from hbwizard.export.sheet import AdviceBlock, Reason, Sheet, SourceLine, TaskLine
+from hbwizard.export.sheet import AdviceBlock, Reason, Sheet
+from hbwizard.export.source_lines import SourceLine
+from hbwizard.export.tasks import TaskLine
 from hbwizard.export.text import render
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.wrapping import cells

@@ -18,11 +18,13 @@ from hbwizard.i18n.wrapping import cells
 from hbwizard.interview.plan import make_plan
 from hbwizard.interview.reader import collect
 from hbwizard.interview.replay import replay
+from hbwizard.interview.standing import states
 from hbwizard.tui.advice_pages import results_page
 from hbwizard.tui.typeset import FIGURE_INDENT, MEASURE, typeset
 
 TODAY = datetime.date(2026, 11, 23)
-FLOW = load_library(bundled("flows")).flows["overdue"]
+LIBRARY = load_library(bundled("flows"))
+FLOW = LIBRARY.flows["overdue"]
 LANGUAGES = {name: Language.load(name, bundled("locales")) for name in ("zh", "en")}
 RAW: dict[str, object] = {
     "pressing": ["none"], "standing": "overdue", "self_now": "neither", "lender": "huabei",
@@ -73,6 +75,19 @@ def test_what_is_not_known_has_not_happened() -> None:
     states = states_of(papers="unsure", collection=["none"])
     assert states["overdue"] == "here"
     assert {states[name] for name in COURT} == {"possible"}
+
+
+def test_where_a_flow_does_not_ask_about_a_step_nobody_is_told_where_they_stand() -> None:
+    raw = {"mind": "fine", "standing": "overdue", "papers": ["none"]}
+    flow = LIBRARY.flows["budget"]
+    now = replay(flow, collect(flow, raw, TODAY, partial=True), TODAY, partial=True)
+    (advice,) = (each for each in flow.advice if each.timeline)
+    ids = [each.id for each in advice.timeline]
+    found = dict(zip(ids, states(advice.timeline, now.scope), strict=True))
+    assert found["overdue"] == "happened"
+    assert {found["collection"], found["handed_on"]} == {"untold"}
+    assert {found[name] for name in COURT} == {"possible"}
+    assert "here" not in found.values()
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

@@ -85,7 +85,9 @@ def advice_of(flow: str) -> list[dict[str, Any]]:
 
 
 def titles_of(flow: str) -> dict[str, str]:
-    return {each["id"]: each["title"] for each in advice_of(flow)}
+    """By id; of pieces that share a title, and are never given together, the first."""
+    first = {each["title"]: each["id"] for each in reversed(list(advice_of(flow)))}
+    return {id: title for title, id in first.items()}
 
 
 def actions_of(flow: str) -> dict[str, str]:

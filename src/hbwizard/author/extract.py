@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import IO, Any
 
 from hbwizard.errors import FlowErrors, Place, Problem
-from hbwizard.flow import nodes, schema
+from hbwizard.flow import nodes, schema, schema_files
 from hbwizard.flow.decode import Decoder
 from hbwizard.flow.files import REGISTRIES, START
 from hbwizard.flow.located import Body, Located, Text
@@ -97,4 +97,4 @@ def _decode(decoder: Decoder, root: Node, stem: str) -> object:
     if stem == START:
         return decoder.decode(StartDoc, root)
     is_shared = isinstance(root, MapNode) and root.get("shared") is not None
-    return decoder.decode(schema.SharedDoc if is_shared else schema.FlowDoc, root)
+    return decoder.decode(schema_files.SharedDoc if is_shared else schema_files.FlowDoc, root)

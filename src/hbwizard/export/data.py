@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hbwizard.export.balances import BalanceSheet
 from hbwizard.export.letters import LetterSheet
 from hbwizard.export.schedule_data import schedule_data
-from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
+from hbwizard.export.sheet import AdviceBlock, Sheet
+from hbwizard.export.source_lines import SourceLine
+from hbwizard.export.tasks import TaskLine
 from hbwizard.export.timelines import TimelineSheet
 
 Data = dict[str, object]
@@ -48,6 +51,7 @@ def _advice(block: AdviceBlock, sources: dict[str, Data]) -> Data:
         "sources": _named(block.sources, sources),
         **({"schedule": schedule_data(block.schedule)} if block.schedule else {}),
         **({"timeline": _timeline(block.timeline)} if block.timeline else {}),
+        **({"balance": _balance(block.balance)} if block.balance else {}),
     }
 
 
@@ -55,6 +59,13 @@ def _timeline(sheet: TimelineSheet) -> list[Data]:
     return [
         {"id": each.id, "name": each.name, "state": each.state, "text": each.text}
         for each in sheet.stages
+    ]
+
+
+def _balance(sheet: BalanceSheet) -> list[Data]:
+    return [
+        {"kind": each.kind, "name": each.name, "amount": f"{each.amount:.2f}"}
+        for each in sheet.sums
     ]
 
 

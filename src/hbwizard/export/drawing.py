@@ -30,6 +30,10 @@ class Table(Struct, frozen=True):
             return [line for row in self.rows for line in self._stacked(row, width)]
         return [_aligned(row, widths) for row in (self.head, *self.rows)]
 
+    def told(self, width: int) -> list[str]:
+        """Return its lines without anything drawn: there is nothing drawn in it."""
+        return self.lines(width)
+
     def _stacked(self, row: tuple[str, ...], width: int) -> list[str]:
         lines = wrap(row[0], width)
         for head, cell in zip(self.head[1:], row[1:], strict=True):
@@ -62,6 +66,10 @@ class Picture(Struct, frozen=True):
             return [line for bar in self.bars for line in self._stacked(bar, width)]
         return [self._line(bar, labels, min(room, LONGEST_BAR), texts) for bar in self.bars]
 
+    def told(self, width: int) -> list[str]:
+        """Return its lines without anything drawn, to be heard: a bar is read out cell by cell."""
+        return [line for bar in self.bars for line in wrap(f"{bar.label} {bar.text}", width)]
+
     def _line(self, bar: Bar, labels: int, room: int, texts: int) -> str:
         drawn = self._drawn(bar, room).ljust(room)
         return f"{_padded(bar.label, labels)} {drawn} {_padded(bar.text, texts, right=True)}"
@@ -93,6 +101,10 @@ class Steps(Struct, frozen=True):
     def lines(self, width: int) -> list[str]:
         """Return its lines: no width is too narrow, as nothing stands side by side."""
         return [line for step in self.steps for line in self._step(step, width)]
+
+    def told(self, width: int) -> list[str]:
+        """Return its lines without anything drawn: there is nothing drawn in it."""
+        return self.lines(width)
 
     def _step(self, step: Step, width: int) -> list[str]:
         first = f"{step.mark} "

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from hbwizard.export.document import Block, Document, Part
 from hbwizard.export.drawing import Shown
 from hbwizard.export.letter_parts import block_of, letter_part
-from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
+from hbwizard.export.sheet import AdviceBlock, Sheet
+from hbwizard.export.source_lines import SourceLine
+from hbwizard.export.tasks import TaskLine
 from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue_text
 from hbwizard.i18n.language import N_, Language
 

@@ -53,6 +53,16 @@ class Words:
         """Which month."""
         return self.language._("month {number}", number=month)
 
+    def endless(self, course: Course) -> str:
+        """That a way does not come to an end."""
+        grows = sum(course.months[-1].owed) >= self.owed
+        message = (
+            N_("{way}: at these rates the payments do not cover the interest; it never ends.")
+            if grows
+            else N_("{way}: at these rates it is not paid even after 50 years.")
+        )
+        return self.language._(message, way=self.name(course))
+
     def making(self) -> Iterator[str]:
         """How it was worked out, and what was assumed."""
         yield self._formula()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hbwizard.export.drawing import Bar, Picture, Shown, Table
+from hbwizard.export.drawing import Shown, Table
+from hbwizard.export.falling import Fall, falls
 from hbwizard.export.schedule_words import Words
 from hbwizard.flow.model import Flow
 from hbwizard.flow.schedules import Schedule
@@ -15,11 +16,6 @@ from hbwizard.interview.replay import Replay
 
 MONTHLY_ROWS = 12
 """The months that have a row each; later ones share rows."""
-STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
-"""Months between two bars: as few bars as tell how it falls."""
-BARS = 6
-HORIZON = 60
-"""The months that are drawn where a way never comes to an end."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +27,8 @@ class ScheduleSheet:
     repayment: Repayment
     names: tuple[str, ...]
     """What each debt is."""
+    falls: tuple[Fall, ...]
+    """How the debt falls in each way of paying; they stand among the parts too."""
 
 
 def schedule_sheet(
@@ -42,7 +40,7 @@ def schedule_sheet(
         return None
     names = tuple(_names(schedule, found, now.flow, language))
     writer = _Writer(Words(found, names, language))
-    return ScheduleSheet(tuple(writer.parts()), found, names)
+    return ScheduleSheet(tuple(writer.parts()), found, names, writer.falls)
 
 
 def _names(schedule: Schedule, found: Repayment, flow: Flow, language: Language) -> Iterator[str]:
@@ -67,12 +65,13 @@ class _Writer:
         self.language = words.language
         self.told = _told(words.found)
         self.main = self.told[0]
+        self.falls = falls(words, self.told)
 
     def parts(self) -> Iterator[str | Shown]:
         """Every part, in order: what comes of each way, the picture, the months, the making."""
         yield Shown(self._sum_up(), self._summary())
         yield from self._comparisons()
-        yield from self._pictures()
+        yield from (fall.shown for fall in self.falls)
         yield from self._months()
         yield from self.words.making()
 
@@ -97,7 +96,7 @@ class _Writer:
     def _comparisons(self) -> Iterator[str]:
         for course in self.told:
             if not course.ends:
-                yield self._endless(course)
+                yield self.words.endless(course)
         for course in self.told[1:]:
             if course.ends and self.main.ends:
                 yield self._compared(course)
@@ -105,15 +104,6 @@ class _Writer:
             if course not in self.told and len(self.words.debts) > 1:
                 message = N_("{way} comes to the same here.")
                 yield self.language._(message, way=self.words.name(course))
-
-    def _endless(self, course: Course) -> str:
-        grows = sum(course.months[-1].owed) >= self.words.owed
-        message = (
-            N_("{way}: at these rates the payments do not cover the interest; it never ends.")
-            if grows
-            else N_("{way}: at these rates it is not paid even after 50 years.")
-        )
-        return self.language._(message, way=self.words.name(course))
 
     def _compared(self, course: Course) -> str:
         message = N_("{way}: {interest} more interest than the first way, {months}.")
@@ -124,32 +114,6 @@ class _Writer:
         interest = self.words.money(max(0, course.interest - self.main.interest))
         way = self.words.name(course)
         return self.language._(message, way=way, interest=interest, months=words)
-
-    def _pictures(self) -> Iterator[Shown]:
-        ending = [len(course.months) for course in self.told if course.ends]
-        horizon = max(ending) if len(ending) == len(self.told) else max([HORIZON, *ending])
-        step = next((step for step in STEPS if horizon <= step * BARS), STEPS[-1])
-        pictures = [(course, self._bars(course, horizon, step)) for course in self.told]
-        whole = max(bar.amount for _, bars in pictures for bar in bars)
-        for course, bars in pictures:
-            message = N_("What you owe in all. {way}:")
-            title = self.language._(message, way=self.words.name(course))
-            yield Shown(title, Picture(bars, whole))
-
-    def _bars(self, course: Course, horizon: int, step: int) -> tuple[Bar, ...]:
-        """From today to the month in which all is paid, or as far as the longest way goes."""
-        last = len(course.months) if course.ends else min(horizon, len(course.months))
-        at = [*range(step, last, step), last]
-        owed = self.words.owed
-        bars = [Bar(self.language._("now"), owed, self.words.money(owed))]
-        return (*bars, *(self._bar(course, month) for month in at))
-
-    def _bar(self, course: Course, month: int) -> Bar:
-        left = course.owed_after(month)
-        return Bar(self.words.month(month), left, self._left(left))
-
-    def _left(self, left: int) -> str:
-        return self.words.money(left) if left else self.language._("all paid")
 
     def _months(self) -> Iterator[str | Shown]:
         yield self._first_month()

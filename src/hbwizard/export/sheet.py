@@ -9,26 +9,19 @@ import datetime
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from hbwizard.export.balances import BalanceSheet, balance_sheet
 from hbwizard.export.drawing import Shown
 from hbwizard.export.glossary import TermSheet, terms_in
 from hbwizard.export.letters import LetterSheet, letter_sheet
 from hbwizard.export.schedules import ScheduleSheet, schedule_sheet
+from hbwizard.export.source_lines import SourceLine, source_line
+from hbwizard.export.tasks import TaskLine, task_line
 from hbwizard.export.timelines import TimelineSheet, timeline_sheet
-from hbwizard.export.wording import (
-    URGENCY_NAMES,
-    answer_text,
-    contact_text,
-    due_text,
-    fill,
-    last_day_text,
-    paragraph,
-    rule_text,
-)
+from hbwizard.export.wording import URGENCY_NAMES, answer_text, fill, paragraph
 from hbwizard.flow.conditions import Gap
 from hbwizard.flow.references import Source
 from hbwizard.i18n.language import N_, Language
-from hbwizard.interview.deadlines import Due
-from hbwizard.interview.plan import Given, Plan, Task
+from hbwizard.interview.plan import Given, Plan
 from hbwizard.interview.replay import Replay
 
 ABOUT = (
@@ -72,52 +65,14 @@ class AdviceBlock:
     """Debts month by month."""
     timeline: TimelineSheet | None = None
     """Where the person stands on the way that things may go."""
+    balance: BalanceSheet | None = None
+    """The money of a month."""
 
     @property
     def parts(self) -> tuple[str | Shown, ...]:
         """What is shown below its paragraphs."""
-        return tuple(part for each in (self.timeline, self.schedule) if each for part in each.parts)
-
-
-@dataclass(frozen=True)
-class TaskLine:
-    """A line of the checklist in words."""
-
-    id: str
-    text: str
-    urgency: str
-    urgency_name: str
-    due: Due | None
-    due_text: str | None
-    last_day_text: str | None
-    rule: str | None
-    contacts: tuple[tuple[str, str], ...]
-    """The id of each contact with its words."""
-    sources: tuple[str, ...]
-    is_done: bool = False
-    """Whether the person ticked it off."""
-
-    @property
-    def box(self) -> str:
-        """The box before it. Any Chinese printer has both: they stand in GB2312."""
-        return "■" if self.is_done else "□"
-
-
-@dataclass(frozen=True)
-class SourceLine:
-    """A source in words."""
-
-    id: str
-    says: str
-    title: str
-    article: str | None
-    effective: str | None
-    checked_on: datetime.date
-    review_on: datetime.date
-    confidence: str
-    caveat: str | None
-    is_overdue: bool
-    """Whether its day to be checked again has passed."""
+        laid_out = (self.timeline, self.balance, self.schedule)
+        return tuple(part for each in laid_out if each for part in each.parts)
 
 
 @dataclass(frozen=True)
@@ -161,7 +116,7 @@ def make_sheet(
     """
     now = plan.replay
     advice = tuple(advice_block(given, language) for given in plan.advice)
-    checklist = tuple(_task_line(task, language, done) for task in plan.checklist)
+    checklist = tuple(task_line(task, language, done) for task in plan.checklist)
     letters = tuple(letter_sheet(offered, language) for offered in plan.letters)
     return Sheet(
         flow=now.flow.id,
@@ -226,6 +181,7 @@ def advice_block(given: Given, language: Language) -> AdviceBlock:
         danger=advice.danger,
         schedule=schedule_sheet(advice.schedule, given.replay, language),
         timeline=timeline_sheet(advice.timeline, given.replay, language),
+        balance=balance_sheet(advice.balance, given.replay, language),
     )
 
 
@@ -240,42 +196,6 @@ def _reason(name: str, now: Replay, language: Language) -> Reason:
 
 def _says_nothing(answer: object) -> bool:
     return isinstance(answer, Gap) or answer in ("yes", "no", ("none",))
-
-
-def _task_line(task: Task, language: Language, done: Set[str]) -> TaskLine:
-    due, now = task.due, task.replay
-    text = fill(task.action.text, language, now)
-    is_done = task.action.id in done
-    return TaskLine(
-        id=task.action.id,
-        text=language._("Done: {task}", task=text) if is_done else text,
-        urgency=task.urgency,
-        urgency_name=language._(URGENCY_NAMES[task.urgency]),
-        due=due,
-        due_text=due_text(due, now.today, language) if due else None,
-        last_day_text=last_day_text(due, language) if due else None,
-        rule=rule_text(due, language) if due else None,
-        contacts=tuple((each.id, contact_text(each, language)) for each in task.contacts),
-        sources=tuple(source.id for source in task.sources),
-        is_done=is_done,
-    )
-
-
-def source_line(source: Source, today: datetime.date, language: Language) -> SourceLine:
-    """Return a source in words, with whether it is due to be checked again."""
-    effective = source.law.effective
-    return SourceLine(
-        id=source.id,
-        says=language.text(source.says),
-        title=language.text(source.law.title),
-        article=source.article and language.text(source.article),
-        effective=effective and language.text(effective),
-        checked_on=source.checked_on,
-        review_on=source.review_on,
-        confidence=source.confidence,
-        caveat=source.caveat and language.text(source.caveat),
-        is_overdue=today > source.review_on,
-    )
 
 
 def _sources(plan: Plan) -> list[Source]:

@@ -20,8 +20,11 @@ def _joined(lines: Iterable[str]) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
-def part_lines(part: Part, width: int) -> list[str]:
-    """Return the lines of a part; none where nothing stands in it."""
+def part_lines(part: Part, width: int, *, is_heard: bool = False) -> list[str]:
+    """Return the lines of a part; none where nothing stands in it.
+
+    `is_heard` leaves out what is drawn beside words: a bar is read out cell by cell.
+    """
     if not part.blocks:
         return []
     lines = list(_heading(part, width))
@@ -29,7 +32,7 @@ def part_lines(part: Part, width: int) -> list[str]:
     for block in part.blocks:
         if _is_apart(block, before):
             lines.append("")
-        lines += block_lines(block, width)
+        lines += block_lines(block, width, is_heard=is_heard)
         before = block.role
     return lines
 
@@ -48,7 +51,9 @@ def _is_apart(block: Block, before: str) -> bool:
     return block.role in ("group", "source") or (block.role == "advice" and before != "group")
 
 
-def block_lines(block: Block, width: int, indent: str = "") -> Iterator[str]:
+def block_lines(
+    block: Block, width: int, indent: str = "", *, is_heard: bool = False
+) -> Iterator[str]:
     """Yield the lines of a block, behind an indentation, with what stands below it."""
     if block.role == "space":
         yield ""
@@ -61,16 +66,16 @@ def block_lines(block: Block, width: int, indent: str = "") -> Iterator[str]:
         yield ""
     for each, before in ((block, first), (block.also, rest)):
         if each is not None:
-            yield from _own_lines(each, width, before, rest)
+            yield from wrap(each.text, width, first=before, rest=rest)
+            yield from _figure_lines(each, width, f"{rest}  ", is_heard)
     for inner in block.blocks:
-        yield from block_lines(inner, width, below)
+        yield from block_lines(inner, width, below, is_heard=is_heard)
 
 
-def _own_lines(block: Block, width: int, first: str, rest: str) -> Iterator[str]:
-    yield from wrap(block.text, width, first=first, rest=rest)
+def _figure_lines(block: Block, width: int, indent: str, is_heard: bool) -> Iterator[str]:
     if block.figure is not None:
-        indent = f"{rest}  "
-        yield from (indent + line for line in block.figure.lines(width - len(indent)))
+        draw = block.figure.told if is_heard else block.figure.lines
+        yield from (indent + line for line in draw(width - len(indent)))
 
 
 def _margins(block: Block, indent: str) -> tuple[str, str, str]:

@@ -43,7 +43,7 @@ class TimelineSheet:
     """A timeline in words."""
 
     stages: tuple[StageLine, ...]
-    parts: tuple[str | Shown, ...]
+    parts: tuple[Shown, ...]
     """In the order in which they are shown."""
 
 

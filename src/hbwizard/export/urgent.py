@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine, make_sheet
+from hbwizard.export.sheet import AdviceBlock, Sheet, make_sheet
+from hbwizard.export.source_lines import SourceLine
+from hbwizard.export.tasks import TaskLine
 from hbwizard.export.wording import CONFIDENCE, overdue_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.plan import Given, plan_of

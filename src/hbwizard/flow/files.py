@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hbwizard.errors import FlowErrors, Place, Problem
-from hbwizard.flow import nodes, schema, schema_tables
+from hbwizard.flow import nodes, schema_files, schema_tables
 from hbwizard.flow.decode import Decoder
 from hbwizard.flow.guess import closest
 from hbwizard.flow.located import Located
@@ -49,8 +49,8 @@ class Folder:
 
     root: Path
     registries: Registries = field(default_factory=Registries)
-    flows: dict[str, schema.FlowDoc] = field(default_factory=dict)
-    shared: dict[str, schema.SharedDoc] = field(default_factory=dict)
+    flows: dict[str, schema_files.FlowDoc] = field(default_factory=dict)
+    shared: dict[str, schema_files.SharedDoc] = field(default_factory=dict)
     start: schema_tables.StartDoc | None = None
     """The start page; None where the author left it to the flows."""
     digests: dict[str, str] = field(default_factory=dict)
@@ -100,7 +100,7 @@ class FolderReader:
             return []
 
     def _read_flow(self, path: Path) -> None:
-        doc = self._decode(schema.FlowDoc, path)
+        doc = self._decode(schema_files.FlowDoc, path)
         if doc is None:
             return
         if not _FLOW_NAME.fullmatch(doc.flow):
@@ -136,7 +136,7 @@ class FolderReader:
             self.problems.append(Problem(include.place, message, values, guess))
             self.folder.incomplete = True
             return
-        doc = self._decode(schema.SharedDoc, path)
+        doc = self._decode(schema_files.SharedDoc, path)
         if doc is not None:
             if doc.shared != str(include):
                 message = N_("the file calls itself {id}, but it is {file}")

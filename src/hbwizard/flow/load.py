@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from hbwizard.errors import FlowErrors, Place, Problem
-from hbwizard.flow import schema
+from hbwizard.flow import schema, schema_files
 from hbwizard.flow.computing import NO_SUCH_RATE
 from hbwizard.flow.files import Folder, FolderReader
 from hbwizard.flow.grammar import NO_SUCH_NAME
@@ -101,7 +101,7 @@ def _defined_twice(folder: Folder) -> Iterator[Problem]:
 
 
 def _definitions(folder: Folder) -> Iterator[tuple[str, Located]]:
-    docs: list[schema.FlowDoc | schema.SharedDoc] = [
+    docs: list[schema_files.FlowDoc | schema_files.SharedDoc] = [
         *folder.shared.values(), *folder.flows.values(),
     ]  # fmt: skip
     for doc in docs:
@@ -113,8 +113,10 @@ def _definitions(folder: Folder) -> Iterator[tuple[str, Located]]:
         yield from (("letter", letter.id) for letter in doc.letters)
 
 
-def _own_questions(doc: schema.FlowDoc | schema.SharedDoc) -> Iterator[schema.QuestionDoc]:
-    if isinstance(doc, schema.SharedDoc):
+def _own_questions(
+    doc: schema_files.FlowDoc | schema_files.SharedDoc,
+) -> Iterator[schema.QuestionDoc]:
+    if isinstance(doc, schema_files.SharedDoc):
         yield from doc.questions
         return
     for section in doc.sections:

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from hbwizard.errors import Place
+from hbwizard.flow.balances import Balance
 from hbwizard.flow.conditions import Condition
 from hbwizard.flow.expressions import Expression, Kind
 from hbwizard.flow.letters import Letter
@@ -115,6 +116,8 @@ class Advice(Struct, frozen=True):
     """Which debts are laid out month by month below it."""
     timeline: tuple[Stage, ...] = ()
     """The stages that things may go through, with where the person stands."""
+    balance: Balance | None = None
+    """The money of a month, drawn below it."""
     leads_to: tuple[Topic, ...] = ()
     """Flows that go deeper."""
     place: Place | None = None

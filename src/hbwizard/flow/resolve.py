@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from hbwizard.flow import model, schema
+from hbwizard.flow import model, schema, schema_files
 from hbwizard.flow.conditions import names
 from hbwizard.flow.files import Folder
 from hbwizard.flow.guess import closest
@@ -65,7 +65,7 @@ class Resolver:
         self.letters = LetterResolver(registry, self.reader, report)
         self._shared: dict[str, Part] = {}
 
-    def flow(self, doc: schema.FlowDoc) -> model.Flow:
+    def flow(self, doc: schema_files.FlowDoc) -> model.Flow:
         """Return a flow; where something in it is wrong, that was reported."""
         part = self._included(doc.include)
         questions = self._questions(doc, part)
@@ -122,7 +122,7 @@ class Resolver:
             self._shared[name] = part
         return self._shared[name]
 
-    def _told(self, doc: schema.FlowDoc | schema.SharedDoc, part: Part) -> None:
+    def _told(self, doc: schema_files.FlowDoc | schema_files.SharedDoc, part: Part) -> None:
         """Add the advice and the letters of a file."""
         for advice in doc.advice:
             part.advice[str(advice.id)] = self.advice.resolve(advice, part.names, part.deadlines)
@@ -137,7 +137,7 @@ class Resolver:
         return part
 
     def _questions(
-        self, doc: schema.FlowDoc, part: Part
+        self, doc: schema_files.FlowDoc, part: Part
     ) -> list[tuple[model.Question, Expression | None]]:
         """Return the questions in order, and let the names of this flow know just these."""
         found: dict[str, tuple[model.Question, Expression | None]] = {}
@@ -181,7 +181,7 @@ class Resolver:
         uses_values = bool(names(when) & part.values.keys())
         return replace(question, when=when, uses_values=uses_values)
 
-    def _computed(self, doc: schema.FlowDoc | schema.SharedDoc, part: Part) -> None:
+    def _computed(self, doc: schema_files.FlowDoc | schema_files.SharedDoc, part: Part) -> None:
         """Values stand in their order, each deadline as soon as the dates it counts from are."""
         deadlines = DeadlineResolver(doc.deadlines, self.registry, self.report)
         self._ready(deadlines, part)
@@ -209,7 +209,7 @@ class Resolver:
             part.deadlines[deadline.id] = deadline
             part.add_value(value_of(deadline))
 
-    def _revision(self, doc: schema.FlowDoc) -> str:
+    def _revision(self, doc: schema_files.FlowDoc) -> str:
         digest = hashlib.sha256()
         for name, part in sorted(self.folder.digests.items()):
             if "/" in name or name in (f"{doc.flow}.yaml", *self.registry.files):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from hbwizard.flow import schema, schema_advice, texts
+from hbwizard.flow import schema_advice, schema_files, texts
 from hbwizard.flow.conditions import names
 from hbwizard.flow.guess import closest
 from hbwizard.flow.located import Located
@@ -12,6 +12,7 @@ from hbwizard.flow.model import Action, Advice
 from hbwizard.flow.names import ExpressionReader, Names, Report, ensures
 from hbwizard.flow.references import Deadline, Source, Topic
 from hbwizard.flow.registry import Registry
+from hbwizard.flow.resolve_balances import BalanceResolver
 from hbwizard.flow.resolve_schedules import ScheduleResolver
 from hbwizard.flow.resolve_texts import TextResolver
 from hbwizard.flow.resolve_timelines import TimelineResolver
@@ -27,7 +28,7 @@ class AdviceResolver:
         self,
         registry: Registry,
         reader: ExpressionReader,
-        flows: Mapping[str, schema.FlowDoc],
+        flows: Mapping[str, schema_files.FlowDoc],
         report: Report,
     ) -> None:
         self.registry = registry
@@ -36,6 +37,7 @@ class AdviceResolver:
         self.report = report
         self.texts = TextResolver(registry, report)
         self.schedules = ScheduleResolver(registry, report)
+        self.balances = BalanceResolver(report)
         self.timelines = TimelineResolver(reader, self.texts, report)
 
     def resolve(
@@ -65,6 +67,7 @@ class AdviceResolver:
             corrects=tuple(str(name) for name in doc.corrects),
             schedule=self.schedules.resolve(doc.schedule, known, sure),
             timeline=self.timelines.resolve(doc.timeline, known, sure),
+            balance=self.balances.resolve(doc, known, sure),
             leads_to=tuple(self._topics(doc.leads_to)),
             place=doc.id.place,
         )

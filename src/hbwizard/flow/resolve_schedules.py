@@ -16,6 +16,7 @@ from hbwizard.flow.schedules import Schedule
 from hbwizard.i18n.language import N_
 
 WRONG_KIND = N_("{name} is a {kind}; here it must be a {wanted}")
+NO_VALUE = N_("{name} may have no value here: add `known({name})` to the condition")
 
 
 class ScheduleResolver:
@@ -36,8 +37,7 @@ class ScheduleResolver:
             return None
         for name in (doc.monthly, doc.least):
             if name and not sure(str(name)):
-                message = N_("{name} may have no value here: add `known({name})` to the condition")
-                self.report(name.place, message, name=name)
+                self.report(name.place, NO_VALUE, name=name)
         return Schedule(
             debts=str(doc.debts),
             name=str(doc.name),

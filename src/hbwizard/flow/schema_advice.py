@@ -52,6 +52,30 @@ class ScheduleDoc:
 
 
 @dataclass(frozen=True)
+class SumDoc:
+    """A sum of a balance."""
+
+    name: Text
+    """What it is, in a few words."""
+    amount: Id
+    """The question or value that tells it; a paragraph of the advice says it too."""
+
+
+@dataclass(frozen=True)
+class BalanceDoc:
+    """The money of a month drawn as bars, below a piece of advice."""
+
+    comes: tuple[SumDoc, ...]
+    """What comes in."""
+    goes: tuple[SumDoc, ...]
+    """What goes off it, in order."""
+    left: Text
+    """What remains is called; the sum is worked out."""
+    short: Text
+    """What is missing is called, where more goes than comes."""
+
+
+@dataclass(frozen=True)
 class StageDoc:
     """One stage of a timeline, below a piece of advice."""
 
@@ -89,6 +113,8 @@ class AdviceDoc:
     """Debts to lay out month by month below it."""
     timeline: tuple[StageDoc, ...] = ()
     """Stages that things may go through, with where the person stands."""
+    balance: BalanceDoc | None = None
+    """The money of a month: what comes, what goes, what is left."""
     leads_to: tuple[Located, ...] = ()
     """Ids of flows that go deeper."""
 

@@ -168,20 +168,26 @@ def _because(advice: Advice, replay: Replay) -> tuple[str, ...]:
 def _ordered(given: Iterable[Given], in_hand: Replay) -> list[Given]:
     """By urgency, then in the author's order: advice has no day of its own, its actions have.
 
-    A life in danger comes first, also where only a flow gone through before knows of it.
+    A life in danger comes first, also where only a flow gone through before knows of it. A
+    timeline comes last of its urgency: it is looked at, and the others are to be done.
     """
 
-    def place(each: Given) -> tuple[int, bool]:
+    def place(each: Given) -> tuple[int, bool, bool]:
         is_found_before = each.advice.crisis and each.replay is not in_hand
-        return URGENCIES.index(each.advice.urgency), not is_found_before
+        is_seen = bool(each.advice.timeline)
+        return URGENCIES.index(each.advice.urgency), not is_found_before, is_seen
 
     return sorted(given, key=place)
 
 
 def _readable(ordered: list[Given]) -> list[Given]:
-    """Keep as many pieces as are read, danger before all else, in their order."""
-    kept = sorted(ordered, key=lambda each: not each.advice.danger)[:MAX_ADVICE]
-    return [each for each in ordered if each in kept]
+    """Keep as many pieces as are read, danger before all else, in their order.
+
+    A timeline takes the place of no other piece: those hold what is to be done.
+    """
+    pieces = (each for each in ordered if not each.advice.timeline)
+    kept = sorted(pieces, key=lambda each: not each.advice.danger)[:MAX_ADVICE]
+    return [each for each in ordered if each.advice.timeline or each in kept]
 
 
 def _tasks(given: Iterable[Given]) -> list[Task]:

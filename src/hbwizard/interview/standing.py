@@ -14,20 +14,20 @@ State = Literal["happened", "here", "untold", "possible", "never"]
 def states(stages: Sequence[Stage], scope: Scope) -> tuple[State, ...]:
     """Return the state of each stage; only what the answers say for certain has happened.
 
-    The last stage that was reached is where the person stands. Before it, what no answer tells is
-    untold: it need not have happened. After it, everything is merely possible.
+    The last stage that was reached is where the person stands, unless a later one is unknown, as
+    its question was not asked. What is unknown is untold, and so is what no answer tells before
+    the last one reached: it need not have happened. Everything else after it is merely possible.
     """
-    reached = [bool(stage.reached and stage.reached.truth(scope)) for stage in stages]
-    here = max((place for place, is_reached in enumerate(reached) if is_reached), default=-1)
+    truths = [stage.reached.truth(scope) if stage.reached else False for stage in stages]
+    last = max((place for place, truth in enumerate(truths) if truth), default=-1)
+    is_sure = None not in truths[last + 1 :]
     return tuple(
-        "never" if stage.never else _state(place - here, is_reached)
-        for place, (stage, is_reached) in enumerate(zip(stages, reached, strict=True))
+        "never" if stage.never else _state(place - last, truth, is_sure=is_sure)
+        for place, (stage, truth) in enumerate(zip(stages, truths, strict=True))
     )
 
 
-def _state(beyond: int, is_reached: bool) -> State:
-    if beyond > 0:
-        return "possible"
-    if beyond == 0:
-        return "here"
-    return "happened" if is_reached else "untold"
+def _state(beyond: int, truth: bool | None, *, is_sure: bool) -> State:
+    if truth:
+        return "here" if beyond == 0 and is_sure else "happened"
+    return "untold" if truth is None or beyond < 0 else "possible"

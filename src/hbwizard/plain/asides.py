@@ -17,6 +17,7 @@ from hbwizard.interview.plan import Given
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import fold
 from hbwizard.plain.fronts import Front
+from hbwizard.plain.pictures import PicturesFront
 from hbwizard.plain.reasons import TicksFront, WhyFront
 from hbwizard.plain.result import EndFront
 from hbwizard.plain.typed import row_of
@@ -149,10 +150,10 @@ class Words:
 class WordsFront(Words):
     """The words explained, above what stands in front in a conversation."""
 
-    below: Front | LettersFront | WhyFront | TicksFront
+    below: Front | LettersFront | WhyFront | TicksFront | PicturesFront
 
 
-Aside = LettersFront | WordsFront | WhyFront | TicksFront
+Aside = LettersFront | WordsFront | WhyFront | TicksFront | PicturesFront
 
 
 def _side_by_side(names: Iterable[str], width: int) -> Iterator[str]:

@@ -39,6 +39,7 @@ KEYS = {
     "y": N_("why something is on your list, and what would change it"),
     "k": N_("tick off what you have done"),
     "p": N_("where you stand: what has happened, and what may come"),
+    "v": N_("the pictures of your advice, in words"),
     "m": N_("what was left out as less urgent"),
     "f": N_("other topics"),
     "a": N_("what happens to your answers"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hbwizard.export.glossary import glossary
 from hbwizard.export.letters import OPENED
 from hbwizard.export.parts import Parts
+from hbwizard.export.pictures import has_pictures
 from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import block_lines, part_lines
 from hbwizard.export.wording import left_out_text
@@ -40,7 +41,7 @@ class EndFront:
         """What the advice leaves out, in full."""
         parts = Parts(make_sheet(self.visit.plan.rest, language), language)
         for part in (parts.advice(), parts.checklist(), parts.sources()):
-            if lines := part_lines(part, width):
+            if lines := part_lines(part, width, is_heard=True):
                 yield from ("", *lines)
 
     def lines(self, language: Language, width: int) -> Iterator[str]:
@@ -49,7 +50,7 @@ class EndFront:
         letters = parts.letters(OPENED)
         told = (parts.head(), parts.contents(), parts.advice(is_numbered=True))
         for part in (*told, letters, parts.checklist(), parts.about()):
-            if lines := part_lines(part, width):
+            if lines := part_lines(part, width, is_heard=True):
                 yield from (*lines, "")
         yield from self.again(language, width)
 
@@ -66,7 +67,9 @@ class EndFront:
 
     def _piece(self, row: int, language: Language, width: int) -> list[str]:
         parts = self.parts(language)
-        return list(block_lines(parts.piece(parts.sheet.advice[row], row + 1), width))
+        return list(
+            block_lines(parts.piece(parts.sheet.advice[row], row + 1), width, is_heard=True)
+        )
 
     def topic(self, typed: str) -> str | None:
         """Return the id of the flow that goes deeper, where one was chosen by its number."""
@@ -86,6 +89,8 @@ class EndFront:
             "s: save, t: letters, g: words explained, o: sources, f: other topics, h: all keys, "
             "q: quit"
         )
+        if has_pictures(self.sheet(language)):
+            yield from wrap(f"v: {language._('the pictures of your advice, in words')}", width)
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)
         yield from wrap(language._(keys), width)

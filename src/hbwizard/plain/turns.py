@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from hbwizard.export.letters import CHINESE
+from hbwizard.export.pictures import has_pictures
 from hbwizard.i18n.language import N_
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.asides import Aside, LettersFront, WordsFront
 from hbwizard.plain.fronts import Front as InFlow
 from hbwizard.plain.fronts import ReviewFront, front_of
+from hbwizard.plain.pictures import PicturesFront
 from hbwizard.plain.questions import RowsFront
 from hbwizard.plain.reasons import TicksFront, WhyFront
+from hbwizard.plain.result import EndFront
 
 Front = InFlow | Aside
 
@@ -61,10 +65,17 @@ def _words(visit: Visit, front: Front) -> Aside | None:
     return WordsFront(visit.library, under.lines, under) if visit.library.glossary else None
 
 
+def _pictures(visit: Visit, front: Front) -> Aside | None:
+    # Whether there are any does not hang on the language.
+    is_any = has_pictures(EndFront(visit).sheet(CHINESE))
+    return PicturesFront(visit, below(front)) if is_any else None
+
+
 _EMPTY = N_("There is nothing on the list yet.")
 TURNS = {
     "t": Turn(_letters, N_("There is no letter for these answers.")),
     "y": Turn(_reasons, _EMPTY),
     "k": Turn(_ticks, _EMPTY),
+    "v": Turn(_pictures, N_("There is no picture for these answers.")),
     "g": Turn(_words, N_("No word is explained here.")),
 }

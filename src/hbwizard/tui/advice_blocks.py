@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hbwizard.export.letters import OPENED
-from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
+from hbwizard.export.sheet import AdviceBlock, Sheet
+from hbwizard.export.source_lines import SourceLine
+from hbwizard.export.tasks import TaskLine
 from hbwizard.export.urgent import caveats
 from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue_text
 from hbwizard.i18n.language import N_, Language
@@ -45,16 +47,20 @@ def advice_blocks(
     first, rest = numbered(number) if number else ("", "")
     yield Block(block.title, "title", first, rest, place=str(number or ""))
     for paragraph in block.paragraphs:
-        if paragraph.startswith("- "):
-            yield Block(paragraph[2:], "plain", "  - ", "    ", apart=False)
-        else:
-            yield Block(paragraph, "plain", apart=False)
+        yield paragraph_block(paragraph)
     for part in block.parts:
         if isinstance(part, str):
             yield Block(part, "plain", apart=False)
         else:
             yield Block(part.title)
             yield Block("", apart=False, figure=part.figure)
+
+
+def paragraph_block(paragraph: str, *, apart: bool = False) -> Block:
+    """A paragraph, or an item of a list."""
+    if paragraph.startswith("- "):
+        return Block(paragraph[2:], "plain", "  - ", "    ", apart=apart)
+    return Block(paragraph, "plain", apart=apart)
 
 
 def caveat_blocks(

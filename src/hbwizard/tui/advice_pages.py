@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from hbwizard.export.crisis import TITLE, crisis_lines
+from hbwizard.export.pictures import has_pictures
 from hbwizard.export.sheet import AdviceBlock, Sheet
 from hbwizard.export.urgent import HEADING
 from hbwizard.export.wording import FURTHER, left_out_text
@@ -77,6 +78,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
             "c",
             *(("y",) if sheet.advice else ()),
             *(("p",) if timeline_place(sheet) else ()),
+            *(("v",) if has_pictures(sheet) else ()),
             *_own_keys(sheet),
             *(("m",) if sheet.left_out else ()),
             *("escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hbwizard.export.pictures import has_pictures
 from hbwizard.i18n.language import N_
 from hbwizard.tui.advice_pages import (
     checklist_page,
@@ -17,6 +18,7 @@ from hbwizard.tui.advice_pages import (
 from hbwizard.tui.page import Page
 from hbwizard.tui.reading import LeftOut, Letters
 from hbwizard.tui.reasons import Pieces, WhyTask
+from hbwizard.tui.showing import Pictures
 from hbwizard.tui.views import View
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ class Results(View):
             wizard.open(Pieces(self._piece))
         elif key == "p":
             wizard.go_to(timeline_place(wizard.sheet))
+        elif key == "v" and has_pictures(wizard.sheet):
+            wizard.open(Pictures())
         elif _is_digit(key) and int(key) <= len(wizard.sheet.advice):
             self._piece = int(key) - 1
             wizard.go_to(key)
