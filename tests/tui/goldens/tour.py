@@ -109,7 +109,9 @@ async def golden(name: str, size: tuple[int, int]) -> str:
     parts = [MARGIN]
 
     def write(scene: str, person: Person) -> None:
-        parts.append("\n".join((f"=== {scene}", *drawn(person))))
+        # With the id of the page: a key that was given another meaning may lead the tour astray.
+        title = f"=== {scene} [{person.app.wizard.page.id}]"
+        parts.append("\n".join((title, *drawn(person))))
 
     await walk(name, size, write)
     return "\n\n".join(parts) + "\n"
