@@ -80,10 +80,11 @@ def _carry_out(
         return 0
     if "--help" in argv or "-h" in argv:
         return _help(argv, stdout, environ)
-    from hbwizard.commands.usage import wanted_language
+    from hbwizard.commands.usage import wanted
     from hbwizard.tui.picture import early
 
-    picture = early(argv, wanted_language(argv), environ) if stdin is sys.stdin else None
+    lang, theme = wanted(argv, "--lang"), wanted(argv, "--theme")
+    picture = early(argv, lang, theme, environ) if stdin is sys.stdin else None
     from hbwizard.commands.start import start
 
     if picture is None:

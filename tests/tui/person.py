@@ -49,6 +49,8 @@ class Person:
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(width, height)
+        # Textual takes sizes in only between its pictures, sixty a second.
+        await self.pilot.pause(1 / 30)
         await self.settle()
 
     async def settle(self) -> None:
@@ -114,10 +116,12 @@ async def visiting(
     library: Library | None = None,
     answers: Mapping[str, object] | None = None,
     environ: Mapping[str, str] = FULL_COLOUR,
+    languages: Mapping[str, Language] | None = None,
 ) -> AsyncIterator[Person]:
     """Open the full screen for one person."""
     visit = Visit(library or load_library(FLOWS), TODAY, answers or {})
-    wizard = Wizard(visit, load_language, locale=locale, flow_id=flow, folder=folder)
+    load = languages.__getitem__ if languages else load_language
+    wizard = Wizard(visit, load, locale=locale, flow_id=flow, folder=folder)
     app = WizardApp(wizard, environ=environ)
     with (
         patch("textual.app.wait_for_idle", no_sleep),

@@ -57,6 +57,16 @@ def test_textual_changes_nothing_of_the_picture(
         assert drawn(picture, screen) == cells_of(screen.emulator)
 
 
+@pytest.mark.parametrize("words", [["--theme", "contrast"], ["run", "--theme=light"]])
+def test_a_theme_that_was_asked_for_is_in_the_picture(words: list[str]) -> None:
+    with Screen([*words, "--lang", "en"]) as screen:
+        screen.until(lambda each: TAKEN_OVER in each.raw, "Textual")
+        screen.read(0.6)
+        picture = screen.raw.partition(TAKEN_OVER)[0]
+        assert OPENED in picture
+        assert drawn(picture, screen) == cells_of(screen.emulator)
+
+
 def test_where_the_page_must_be_scrolled_at_once_textual_draws_it() -> None:
     with Screen(["--lang", "zh"], columns=20, lines=8) as screen:
         screen.until(lambda each: TAKEN_OVER in each.raw, "Textual")

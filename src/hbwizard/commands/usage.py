@@ -116,9 +116,14 @@ COMMANDS = {
 
 def wanted_language(argv: Sequence[str]) -> str | None:
     """Return what follows --lang, also where the rest of the line makes no sense."""
+    return wanted(argv, "--lang")
+
+
+def wanted(argv: Sequence[str], option: str) -> str | None:
+    """Return what follows an option, also where the rest of the line makes no sense."""
     for index, word in enumerate(argv):
-        if word == "--lang":
+        if word == option:
             return next(iter(argv[index + 1 :]), None)
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
+        if word.startswith(f"{option}="):
+            return word.removeprefix(f"{option}=")
     return None

@@ -19,7 +19,13 @@ from typing import TypedDict
 from hbwizard.content import bundled
 from hbwizard.errors import ContentError
 from hbwizard.i18n.locales import negotiate
-from hbwizard.tui.terminal import colour_system, other_encoding, palette_name
+from hbwizard.tui.terminal import (
+    THEME_VARIABLE,
+    THEMES,
+    colour_system,
+    other_encoding,
+    palette_name,
+)
 
 OPEN = "\x1b[?1049h"
 """To the alternate screen."""
@@ -90,11 +96,17 @@ class Picture:
         os._exit(128 + number)
 
 
-def early(argv: Sequence[str], lang: str | None, environ: Mapping[str, str]) -> Picture | None:
+def early(
+    argv: Sequence[str], lang: str | None, theme: str | None, environ: Mapping[str, str]
+) -> Picture | None:
     """Show the start page where a command line asks for it; None where it cannot be shown yet."""
-    is_plain_start = all(word in ("run", "--lang", lang, f"--lang={lang}") for word in argv)
-    if not is_plain_start or environ.get("TERM", "") in LINE_BY_LINE:
+    known = ("run", "--lang", lang, f"--lang={lang}", "--theme", theme, f"--theme={theme}")
+    if any(word not in known for word in argv) or environ.get("TERM", "") in LINE_BY_LINE:
         return None
+    if theme is not None:
+        if theme not in THEMES:
+            return None
+        environ = {**environ, THEME_VARIABLE: theme}
     terminal = _terminal()
     if environ.get("HBWIZARD_PATH") or other_encoding(environ) or terminal is None:
         return None
