@@ -113,6 +113,8 @@ class Session:
         return [question for question in self.flow.questions if question.id in certain]
 
     def _new_alerts(self, now: Replay) -> tuple[Given, ...]:
-        found = tuple(given for given in alerts(now) if given.advice.id not in self._warned)
-        self._warned |= {given.advice.id for given in found}
-        return found
+        """Danger that was not known a step before. What comes back is told again."""
+        found = alerts(now)
+        new = tuple(given for given in found if given.advice.id not in self._warned)
+        self._warned = {given.advice.id for given in found}
+        return new

@@ -75,6 +75,8 @@ class PlainFace:
         """The answers that the person has elsewhere: those of a file, or of a saved checklist."""
         self._ticked = visit.done
         """The ticks that were saved with them."""
+        self._urgent: tuple[Given, ...] = ()
+        """The danger that was told last, before what is in front."""
         self._must_show = True
         """Whether what is in front is to be shown, and not only asked for again."""
         self._commands: dict[str, Callable[[Session, Front], None]] = {
@@ -161,7 +163,8 @@ class PlainFace:
         self._must_show = True
 
     def _warn(self, found: Iterable[Given]) -> None:
-        for given in found:
+        self._urgent = tuple(found)
+        for given in self._urgent:
             self.console.say()
             self.desk.say(N_("First of all:"))
             self.desk.show_block(advice_block(given, self.desk.language))
@@ -242,6 +245,7 @@ class PlainFace:
 
     def _language(self, session: Session, front: Front) -> None:
         self.desk.change_language()
+        self._warn(self._urgent)
         self._must_show = True
 
     def _crisis(self, session: Session, front: Front) -> None:

@@ -9,7 +9,7 @@ from hbwizard.export.letters import WHERE_TO, LetterSheet, hanging
 from hbwizard.export.sheet import Sheet
 from hbwizard.export.why import WhySheet, why_texts
 from hbwizard.i18n.language import N_, Language
-from hbwizard.tui.key_names import keys_of
+from hbwizard.tui.key_names import EVERYWHERE, keys_of
 from hbwizard.tui.page import Block, Choice, Page
 
 FILLED = N_(
@@ -28,7 +28,7 @@ def letters_page(sheet: Sheet, language: Language) -> Page:
             Block(language._(FILLED)),
         ),
         choices=tuple(_letter_choice(letter, language) for letter in sheet.letters),
-        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "f5"),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -59,7 +59,7 @@ def letter_page(letter: LetterSheet, language: Language) -> Page:
         id=f"letter:{letter.id}",
         bar=letter.title,
         blocks=tuple(blocks),
-        keys=keys_of(language, "ctrl+s", "escape", "f1", "f2", "f3", "f5"),
+        keys=keys_of(language, "ctrl+s", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -88,7 +88,7 @@ def glossary_page(
         bar=language._("Words explained"),
         blocks=tuple(blocks),
         choices=(*explained, *others),
-        keys=keys_of(language, "enter", "escape", "f2", "f3"),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -99,7 +99,7 @@ def term_page(term: TermSheet, language: Language) -> Page:
         id=f"term:{term.id}",
         bar=language._("Words explained"),
         blocks=tuple(_term(term)),
-        keys=keys_of(language, "escape", "f2", "f3"),
+        keys=keys_of(language, "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -117,7 +117,7 @@ def pieces_page(sheet: Sheet, language: Language) -> Page:
         step=language._("Your advice"),
         blocks=(Block(language._("Why is it on my list? Choose one."), "title"),),
         choices=tuple(Choice(block.id, block.title) for block in sheet.advice),
-        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "f4", "f5"),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "f4", "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -133,6 +133,6 @@ def why_page(title: str, why: WhySheet, language: Language) -> Page:
         id=f"why:{title}",
         bar=language._("Why this is on your list"),
         blocks=tuple(blocks),
-        keys=keys_of(language, "escape", "f1", "f2", "f3", "f4", "f5"),
+        keys=keys_of(language, "escape", *EVERYWHERE, "f4", "ctrl+q"),
         more=language._("more below"),
     )
