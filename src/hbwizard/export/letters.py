@@ -13,6 +13,7 @@ from hbwizard.export.wording import (
     last_day_text,
     paragraph,
     rule_text,
+    when_and_whom,
 )
 from hbwizard.flow.letters import BLANK
 from hbwizard.i18n.language import N_, Language
@@ -97,12 +98,8 @@ def head_lines(letter: LetterSheet, language: Language, width: int) -> list[str]
     lines = [*wrap(letter.title, width), ""]
     lines += [*body_lines(letter.use, width), ""]
     lines += wrap(language._(WHERE_TO[letter.kind], place=letter.to), width)
-    if letter.due_text:
-        lines += wrap(language._("When: {due}", due=letter.due_text), width)
-    lines += [line for text in letter.rules for line in wrap(text, width)]
-    for contact in letter.contacts:
-        lines += wrap(language._("Contact: {contact}", contact=contact), width)
-    return lines
+    told = when_and_whom(letter.due_text, letter.rules, letter.contacts, language)
+    return lines + [line for text in told for line in wrap(text, width)]
 
 
 WHERE_TO = {

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from hbwizard.export.drawing import Shown
 from hbwizard.export.sheet import AdviceBlock, Sheet, SourceLine, TaskLine
-from hbwizard.export.wording import effective_text
+from hbwizard.export.wording import effective_text, when_and_whom
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import cells, wrap
 
@@ -134,14 +134,8 @@ class Page:
             yield from self._wrap(text, rest)
 
     def _task_details(self, task: TaskLine) -> Iterator[str]:
-        if task.due_text:
-            yield self.language._("When: {due}", due=task.due_text)
-        if task.last_day_text:
-            yield task.last_day_text
-        if task.rule:
-            yield task.rule
-        for _id, contact in task.contacts:
-            yield self.language._("Contact: {contact}", contact=contact)
+        rules, contacts = (task.last_day_text, task.rule), (contact for _, contact in task.contacts)
+        yield from when_and_whom(task.due_text, rules, contacts, self.language)
         yield from self._numbers_of(task.sources)
 
     def _block(self, block: AdviceBlock) -> Iterator[str]:

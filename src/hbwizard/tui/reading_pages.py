@@ -8,6 +8,7 @@ from hbwizard.export.glossary import TermSheet
 from hbwizard.export.letters import WHERE_TO, LetterSheet, hanging
 from hbwizard.export.sheet import Sheet
 from hbwizard.export.why import WhySheet, why_texts
+from hbwizard.export.wording import when_and_whom
 from hbwizard.i18n.language import N_, Language
 from hbwizard.tui.key_names import EVERYWHERE, keys_of
 from hbwizard.tui.page import Block, Choice, Page
@@ -34,20 +35,16 @@ def letters_page(sheet: Sheet, language: Language) -> Page:
 
 
 def _letter_choice(letter: LetterSheet, language: Language) -> Choice:
-    due = language._("When: {due}", due=letter.due_text) if letter.due_text else ""
-    return Choice(letter.id, letter.title, note=due)
+    due = when_and_whom(letter.due_text, (), (), language)
+    return Choice(letter.id, letter.title, note="".join(due))
 
 
 def letter_page(letter: LetterSheet, language: Language) -> Page:
     """Return a letter as it is handed in, below how it is used."""
     blocks = [Block(letter.title, "title"), *_paragraphs(letter.use)]
     blocks.append(Block(language._(WHERE_TO[letter.kind], place=letter.to), apart=False))
-    if letter.due_text:
-        blocks.append(Block(language._("When: {due}", due=letter.due_text), apart=False))
-    blocks += [Block(text, "quiet", apart=False) for text in letter.rules]
-    for contact in letter.contacts:
-        text = language._("Contact: {contact}", contact=contact)
-        blocks.append(Block(text, "quiet", apart=False))
+    told = when_and_whom(letter.due_text, letter.rules, letter.contacts, language)
+    blocks += [Block(text, apart=False) for text in told]
     blocks.append(Block(language._("== The text =="), "heading"))
     blocks += _paragraphs(letter.lines)
     if letter.aid:
