@@ -77,7 +77,7 @@ $(DEV): $(READY)
 
 # Where the flows are broken, the program says so itself, and says where.
 $(LIBRARY): $(wildcard flows/*.yaml flows/*/*.yaml src/hbwizard/flow/*.py) | $(READY)
-	-@$(BIN)/python -c 'from hbwizard.flow.compiled import *; compile_library(Path("flows"))' 2>/dev/null
+	-@$(BIN)/python -c 'from hbwizard.flow.compiled import *; from hbwizard.author.paths import *; compile_library(Path("flows"), most_questions)' 2>/dev/null
 
 # The start page, laid out beforehand in every language.
 $(PICTURES): $(LIBRARY) $(CATALOGS) $(wildcard src/hbwizard/tui/*.py)

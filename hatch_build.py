@@ -38,10 +38,11 @@ def compile_flows(root: Path) -> None:
     Raises FlowErrors.
     """
     sys.path.insert(0, str(root / "src"))
+    from hbwizard.author.paths import most_questions
     from hbwizard.flow.compiled import compile_library
     from hbwizard.tui.pictures import compile_pictures
 
-    compile_library(root / "flows")
+    compile_library(root / "flows", most_questions)
     compile_pictures(root / "flows", root / "locales")
 
 

@@ -177,14 +177,14 @@ def on_screen(flow: str, answers: Mapping[str, Any]) -> dict[str, list[str]]:
             screen.until(lambda s: asked(s, wanted, path) is not None or danger(s), "a question")
             name = asked(screen, wanted, path)
             if name is None:
-                screen.type("\r")
+                screen.type("\r\r")
                 screen.until(lambda s: not danger(s), "the end of the alert")
                 continue
             path.append(name)
             give(screen, questions[name], answers[name])
         screen.until(lambda s: "给您的建议" in s.text or danger(s), "the advice")
         if danger(screen):
-            screen.type("\r")
+            screen.type("\r\r")
         screen.until_text("给您的建议")
         given = scrolled(screen)
         screen.type("c")

@@ -123,7 +123,7 @@ async def test_a_source_past_its_day_says_so_on_the_full_screen() -> None:
         await person.press("1")
         assert person.place.startswith("danger")
         assert person.sees(DUE)
-        await person.press("enter")
+        await person.press("enter", "enter")
         assert person.place == "results"
         assert person.sees(DUE)
 

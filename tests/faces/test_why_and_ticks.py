@@ -63,7 +63,7 @@ def talked(*lines: str, folder: Path = Path(), library: Library = LIBRARY) -> st
 
 async def test_the_full_screen_says_why_a_piece_is_there() -> None:
     async with visiting("t", library=LIBRARY, size=(80, 40)) as person:
-        await person.press("1", "enter")
+        await person.press("1", "enter", "enter")
         assert person.place == "results"
         await person.press("y", "enter")
         for text in ("先不开门", *TOLD):
@@ -77,7 +77,7 @@ async def test_the_full_screen_says_why_a_piece_is_there() -> None:
 
 async def test_the_checklist_says_it_of_the_task_pointed_at() -> None:
     async with visiting("t", library=LIBRARY, size=(80, 40)) as person:
-        await person.press("3", "enter", "c", "down", "y")
+        await person.press("3", "enter", "enter", "c", "down", "y")
         assert person.sees("打电话")
         assert not person.sees("隔着门录像")
         assert person.sees(PRECAUTION)
@@ -96,7 +96,7 @@ def test_the_lines_say_why() -> None:
 
 async def test_ticks_outlive_going_back_and_the_language_on_the_full_screen() -> None:
     async with visiting("t", library=LIBRARY, size=(80, 40)) as person:
-        await person.press("1", "enter", "c", "down", "space")
+        await person.press("1", "enter", "enter", "c", "down", "space")
         assert "■ 2. Done: 打电话" in person.pointed
         await person.press("escape", "f2", "c")
         assert person.sees("□ 1. 隔着门录像")

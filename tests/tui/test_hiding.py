@@ -73,7 +73,7 @@ async def test_nothing_is_pasted_clicked_or_said_under_the_cover() -> None:
 async def test_help_and_privacy_say_how_to_hide_and_come_back() -> None:
     async with visiting(None, size=(80, 60)) as person:
         await person.press("f1")
-        assert person.sees("F12 hides everything at once; only F12 brings it back.")
+        assert person.sees("F12     Hide everything at once; only F12 brings it back")
 
 
 def test_nothing_of_the_page_is_left_in_a_real_terminal() -> None:

@@ -98,7 +98,7 @@ def test_help_in_danger_never_leaves_the_key_bar(width: int, locale: str) -> Non
 async def test_help_in_danger_is_named_on_every_page() -> None:
     for size in ((80, 24), (40, 20), (30, 12)):
         async with visiting(answers=ALL, size=size) as person:
-            for keys in ([], ["enter"], ["c"], ["f4"]):
+            for keys in ([], ["enter", "enter"], ["c"], ["f4"]):
                 await person.press(*keys)
                 assert person.sees("F3 Danger")
 

@@ -35,7 +35,7 @@ async def test_one_key_shows_where_the_person_stands(locale: str, title: str, pl
 
 async def test_where_nothing_tells_it_no_key_is_offered() -> None:
     async with visiting(answers=ALL, size=(200, 24)) as person:
-        await person.press("enter")
+        await person.press("enter", "enter")
         assert person.place == "results"
         before = person.lines
         await person.press("p")

@@ -17,8 +17,34 @@ async def test_danger_comes_before_the_next_question() -> None:
         assert person.place.startswith("danger")
         for text in ("先不要开门", "录音录像", "各地不同。", "拨打110", "报警 110"):
             assert person.sees(text)
-        await person.press("enter")
+        await person.press("enter", "enter")
         assert person.place == "question:harm"
+
+
+async def test_an_enter_meant_for_the_answer_does_not_dismiss_danger_unread() -> None:
+    for key in ("down", "pagedown", "space", "enter"):
+        async with visiting() as person:
+            await person.press("1", "enter", "2")
+            assert person.place.startswith("danger")
+            await person.press(key)
+            assert person.place.startswith("danger") is (key != "enter")
+            await person.press("escape" if key == "enter" else "enter")
+            assert person.place == ("question:door" if key == "enter" else "question:harm")
+
+
+async def test_danger_that_comes_back_is_told_again() -> None:
+    async with visiting(answers={"door": "came", "harm": ("none",)}) as person:
+        await person.press("f4", "1", "1", "enter", "enter", "1", "2")
+        assert person.place == "review"
+        await person.press("1", "1")
+        assert person.place.startswith("danger")
+
+
+async def test_danger_stays_in_front_in_the_other_language() -> None:
+    async with visiting() as person:
+        await person.press("1", "f2")
+        assert person.place.startswith("danger")
+        assert person.sees("下一题以前，先看这个")
 
 
 async def test_a_deadline_is_not_called_today_before_its_paper_is_dated() -> None:
@@ -53,7 +79,7 @@ async def test_danger_that_a_change_brings_stands_before_the_review() -> None:
         assert person.place == "review"
         await person.press("1", "1")
         assert person.place.startswith("danger")
-        await person.press("enter")
+        await person.press("enter", "enter")
         assert person.place == "review"
 
 
@@ -65,7 +91,7 @@ ALL = {
 
 async def test_results_begin_with_the_titles_and_tell_everything() -> None:
     async with visiting(answers=ALL, size=(80, 60)) as person:
-        await person.press("enter")
+        await person.press("enter", "enter")
         assert person.place == "results"
         assert person.sees("1. 先不要开门2. 写下每一笔欠款")
         assert person.sees("Because you said: 正在门口")
@@ -76,7 +102,7 @@ async def test_results_begin_with_the_titles_and_tell_everything() -> None:
 
 async def test_the_checklist_follows_and_escape_returns() -> None:
     async with visiting(answers=ALL) as person:
-        await person.press("enter", "c")
+        await person.press("enter", "enter", "c")
         assert person.sees("□ 1. 拨打110")
         assert person.sees("by 26 November 2026")
         await person.press("escape")
@@ -85,7 +111,7 @@ async def test_the_checklist_follows_and_escape_returns() -> None:
 
 async def test_a_long_page_can_be_read_to_its_end() -> None:
     async with visiting(answers=ALL, size=(40, 20)) as person:
-        await person.press("enter")
+        await person.press("enter", "enter")
         assert person.sees("more below")
         seen = person.text
         for _ in range(30):
@@ -153,7 +179,7 @@ async def test_review_and_save_are_explained_where_there_is_nothing_yet() -> Non
 
 async def test_a_number_turns_the_results_to_that_piece() -> None:
     async with visiting(answers=ALL, size=(40, 12)) as person:
-        await person.press("enter", "2")
+        await person.press("enter", "enter", "2")
         assert person.lines[1].strip() == "2. 写下每一笔欠款"
         await person.press("space", "1")
         assert person.lines[1].strip() == "1. 先不要开门"

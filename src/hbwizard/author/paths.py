@@ -24,6 +24,11 @@ def longest_path(flow: Flow) -> tuple[int, Answers]:
     return length, {name: value for name, value in found.items() if name in questions}
 
 
+def most_questions(flow: Flow) -> int:
+    """Return how many questions a person can be asked at most."""
+    return longest_path(flow)[0]
+
+
 class _Search:
     """Remembers, for each step, what is best after all that later steps can still see."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hbwizard.export.document import Block, Document, Part
 from hbwizard.export.letters import CHINESE, WHERE_TO, LetterSheet
+from hbwizard.export.wording import when_and_whom
 from hbwizard.i18n.language import Language
 
 
@@ -24,12 +25,8 @@ def _head(letter: LetterSheet, language: Language) -> Iterator[Block]:
     yield from map(block_of, letter.use)
     yield Block("space")
     yield Block("paragraph", language._(WHERE_TO[letter.kind], place=letter.to))
-    if letter.due_text:
-        yield Block("paragraph", language._("When: {due}", due=letter.due_text))
-    for text in letter.rules:
+    for text in when_and_whom(letter.due_text, letter.rules, letter.contacts, language):
         yield Block("paragraph", text)
-    for contact in letter.contacts:
-        yield Block("paragraph", language._("Contact: {contact}", contact=contact))
 
 
 def _sent(letter: LetterSheet, language: Language) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from hbwizard.export.letter_parts import block_of, letter_part
 from hbwizard.export.sheet import AdviceBlock, Sheet
 from hbwizard.export.source_lines import SourceLine
 from hbwizard.export.tasks import TaskLine
-from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue_text
+from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue_text, when_and_whom
 from hbwizard.i18n.language import N_, Language
 
 CONTENTS = N_("What you can do, most urgent first")
@@ -172,14 +172,8 @@ def task_block(number: int, task: TaskLine, language: Language) -> Block:
 
 
 def _task_details(task: TaskLine, language: Language) -> Iterator[str]:
-    if task.due_text:
-        yield language._("When: {due}", due=task.due_text)
-    if task.last_day_text:
-        yield task.last_day_text
-    if task.rule:
-        yield task.rule
-    for _id, contact in task.contacts:
-        yield language._("Contact: {contact}", contact=contact)
+    rules, contacts = (task.last_day_text, task.rule), (words for _, words in task.contacts)
+    return when_and_whom(task.due_text, rules, contacts, language)
 
 
 def _urgency(what: TaskLine | AdviceBlock) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from hbwizard.flow.conditions import Gap
@@ -183,6 +183,17 @@ def last_day_text(due: Due, language: Language) -> str | None:
         return None
     message = N_("last day {date}, if the court confirms it")
     return language._(message, date=language.date(due.last_day))
+
+
+def when_and_whom(
+    due: str | None, rules: Iterable[str | None], contacts: Iterable[str], language: Language
+) -> Iterator[str]:
+    """Yield by when something is to be done, what is certain of that day, and whom to turn to."""
+    if due:
+        yield language._("When: {due}", due=due)
+    yield from filter(None, rules)
+    for contact in contacts:
+        yield language._("Contact: {contact}", contact=contact)
 
 
 def effective_text(effective: str, language: Language) -> str:

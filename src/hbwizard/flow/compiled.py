@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from hbwizard.flow.model import Library
+from hbwizard.flow.model import Flow, Library
 
 NAME = "library.bin"
 _CODE = Path(__file__).parent
@@ -34,12 +34,19 @@ def load_bundled(root: Path) -> Library:
     return load_library(root)
 
 
-def compile_library(root: Path) -> Path:
-    """Write the compiled file of a folder of flows, and return its path. Raises FlowErrors."""
+def compile_library(root: Path, longest: Callable[[Flow], int]) -> Path:
+    """Write the compiled file of a folder of flows, and return its path. Raises FlowErrors.
+
+    `longest` searches for the most questions that a flow asks: too slow to do it at a start.
+    """
+    from msgspec.structs import replace
+
     from hbwizard.flow.load import load_library
 
+    library = load_library(root)
+    flows = {id: replace(flow, longest=longest(flow)) for id, flow in library.flows.items()}
     path = root / NAME
-    path.write_bytes(_stamp(root) + pickle.dumps(load_library(root), protocol=5))
+    path.write_bytes(_stamp(root) + pickle.dumps(replace(library, flows=flows), protocol=5))
     return path
 
 

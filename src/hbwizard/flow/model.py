@@ -145,6 +145,8 @@ class Flow(Struct, frozen=True):
     """The questions that each name leads back to: a question to itself, a value to its own."""
     revision: str
     """A short digest of everything that can change a plan."""
+    longest: int | None = None
+    """How many questions it asks at most, on any way; None where nobody searched for it."""
 
     def reads(self, names: frozenset[str]) -> frozenset[str]:
         """Return the questions that these names lead back to."""

@@ -42,12 +42,16 @@ class Session:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """Steps before the question in front of the person, and steps on the longest way."""
+        """Steps before the question in front of the person, and steps on the longest way.
+
+        Open questions may exclude each other: there are never more than the flow asks at most.
+        """
         now = self.replay
         route = self._route(now)
         total = len(now.path) + len(now.missing) + len(now.open)
         done = len(route) if self.question is None else route.index(self.question)
-        return done, max(total, 1)
+        most = total if self.flow.longest is None else min(total, self.flow.longest)
+        return done, max(most, 1)
 
     def answer(self, raw: object) -> tuple[Given, ...]:
         """Take the answer to the question in front, go on, and return danger that is now known.
@@ -113,6 +117,8 @@ class Session:
         return [question for question in self.flow.questions if question.id in certain]
 
     def _new_alerts(self, now: Replay) -> tuple[Given, ...]:
-        found = tuple(given for given in alerts(now) if given.advice.id not in self._warned)
-        self._warned |= {given.advice.id for given in found}
-        return found
+        """Danger that was not known a step before. What comes back is told again."""
+        found = alerts(now)
+        new = tuple(given for given in found if given.advice.id not in self._warned)
+        self._warned = {given.advice.id for given in found}
+        return new

@@ -95,6 +95,7 @@ class Visit:
         assert self.session is not None
         self.is_unsaved = True
         self._answers.update(self.session.answers)
+        self._forget_what_passed(self.session.replay)
         return self._new(found)
 
     def change(self, question_id: str) -> None:
@@ -162,6 +163,12 @@ class Visit:
             for given in alerts(self._replay(flow_id)):
                 if given.advice.crisis:
                     yield given
+
+    def _forget_what_passed(self, now: Replay) -> None:
+        """Let danger that no longer applies be told again where another answer brings it back."""
+        own = {advice.id for advice in now.flow.advice}
+        known = {given.advice.id for given in alerts(now)}
+        self._warned -= own - known
 
     def _new(self, found: Iterable[Given]) -> list[Given]:
         """Return danger that was not shown yet, each piece once, most urgent first."""

@@ -46,6 +46,8 @@ class PlainFace:
         """The answers that the person has elsewhere: those of a file, or of a saved checklist."""
         self._ticked = visit.done
         """The ticks that were saved with them."""
+        self._urgent: tuple[Given, ...] = ()
+        """The danger that was told last, before what is in front."""
         self._must_show = True
         """Whether what is in front is to be shown, and not only asked for again."""
         self._commands: dict[str, Callable[[Session, Front], None]] = {
@@ -140,6 +142,7 @@ class PlainFace:
         self._must_show = True
 
     def _warn(self, found: Sequence[Given]) -> None:
+        self._urgent = tuple(found)
         if found:
             self.console.say()
             self.console.lines(danger_lines(found, self.desk.language, self.console.width))
@@ -196,6 +199,7 @@ class PlainFace:
 
     def _language(self, session: Session, front: Front) -> None:
         self.desk.change_language()
+        self._warn(self._urgent)
         self._must_show = True
 
     def _crisis(self, session: Session, front: Front) -> None:

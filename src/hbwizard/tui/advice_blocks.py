@@ -9,7 +9,13 @@ from hbwizard.export.sheet import AdviceBlock, Sheet
 from hbwizard.export.source_lines import SourceLine
 from hbwizard.export.tasks import TaskLine
 from hbwizard.export.urgent import caveats
-from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue_text
+from hbwizard.export.wording import (
+    CONFIDENCE,
+    FURTHER,
+    effective_text,
+    overdue_text,
+    when_and_whom,
+)
 from hbwizard.i18n.language import N_, Language
 from hbwizard.tui.page import Block
 
@@ -122,8 +128,5 @@ def task_blocks(task: TaskLine, number: int, language: Language) -> Iterable[Blo
 
 def details(task: TaskLine, language: Language) -> Iterable[str]:
     """By when, by which rule, and with whom."""
-    if task.due_text:
-        yield language._("When: {due}", due=task.due_text)
-    yield from filter(None, (task.last_day_text, task.rule))
-    for _id, contact in task.contacts:
-        yield language._("Contact: {contact}", contact=contact)
+    rules, contacts = (task.last_day_text, task.rule), (contact for _, contact in task.contacts)
+    return when_and_whom(task.due_text, rules, contacts, language)

@@ -23,10 +23,8 @@ from hbwizard.tui.advice_blocks import (
     source_blocks,
     task_blocks,
 )
-from hbwizard.tui.key_names import keys_of
+from hbwizard.tui.key_names import EVERYWHERE, keys_of
 from hbwizard.tui.page import Block, Choice, Page
-
-EVERYWHERE = ("f1", "f2", "f3", "f5")
 
 
 def danger_page(sheet: Sheet, language: Language) -> Page:
@@ -44,7 +42,7 @@ def danger_page(sheet: Sheet, language: Language) -> Page:
         id="danger:" + ",".join(advice.id for advice in sheet.advice),
         bar=sheet.title,
         blocks=tuple(blocks),
-        keys=keys_of(language, "enter", "escape", *EVERYWHERE, enter=language._("Go on")),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q", enter=language._("Go on")),
         more=language._("more below"),
     )
 
@@ -61,7 +59,7 @@ def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
         id="crisis",
         bar=language._("Help at once"),
         blocks=tuple(blocks),
-        keys=keys_of(language, "escape", "f2", "ctrl+q"),
+        keys=keys_of(language, "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -137,7 +135,7 @@ def left_out_page(rest: Sheet, language: Language) -> Page:
         id="left_out",
         bar=rest.title,
         blocks=tuple(blocks),
-        keys=keys_of(language, "escape", *EVERYWHERE),
+        keys=keys_of(language, "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 

@@ -160,9 +160,9 @@ class WizardApp(App[None], inherit_bindings=False):
         """Scroll, where the key has nothing better to do."""
         keys = {"pageup", "pagedown"}
         if not self._page.entry:
-            keys |= {"up", "down", "k", "j"}
+            keys |= {"up", "down", "k", "j", "space"}
         if not self._page.choices and not self._page.entry:
-            keys |= {"space", "home", "end"}
+            keys |= {"home", "end"}
         if key in keys:
             self._paper.turn(key)
         return key in keys

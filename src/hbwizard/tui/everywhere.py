@@ -68,6 +68,8 @@ def _toggle_glossary(wizard: Wizard) -> None:
         wizard.close()
     elif wizard.library.glossary:
         wizard.open(Glossary(wizard.view))
+    else:
+        wizard.say(N_("No word is explained here."))
 
 
 def _open_crisis(wizard: Wizard) -> None:

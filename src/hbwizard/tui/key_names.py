@@ -14,6 +14,7 @@ NAMES = {
     "f3": "F3",
     "f4": "F4",
     "f5": "F5",
+    "f12": "F12",
     "ctrl+s": "Ctrl+S",
     "ctrl+q": "Ctrl+Q",
 }
@@ -26,6 +27,7 @@ SHORT = {
     "f3": N_("Danger"),
     "f4": N_("Review"),
     "f5": N_("Words"),
+    "f12": N_("Hide"),
     "ctrl+s": N_("Save"),
     "ctrl+q": N_("Quit"),
     "c": N_("Checklist"),
@@ -40,13 +42,14 @@ SHORT = {
 LONG = {
     "enter": N_("Choose the row that > points at, or go on"),
     "escape": N_("One step back; nothing is lost, and it never quits"),
-    "space": N_("Tick or untick a row, or turn the page"),
+    "space": N_("Tick or untick a row"),
     "?": N_("Why we ask this question"),
     "f1": N_("These keys"),
     "f2": N_("The other language; your answers stay"),
     "f3": N_("Help in danger or despair, from every page"),
     "f4": N_("Look at your answers and change any of them"),
     "f5": N_("What the words on this page mean"),
+    "f12": N_("Hide everything at once; only F12 brings it back"),
     "ctrl+s": N_("Save what you see as a text file: the checklist, or the letter"),
     "ctrl+q": N_("Quit; it asks first"),
     "c": N_("The checklist"),
@@ -58,6 +61,9 @@ LONG = {
     "y": N_("Why something is on your list, and what would change it"),
     "n": N_("Another topic; your answers come along"),
 }
+
+EVERYWHERE = ("f1", "f2", "f3", "f5", "f12")
+"""What every page has: keys, language, help in danger, words, hiding."""
 
 
 def keys_of(language: Language, *presses: str, **does: str) -> tuple[Key, ...]:

@@ -10,8 +10,10 @@ from hbwizard.tui.page import Page
 if TYPE_CHECKING:
     from hbwizard.tui.wizard import Wizard
 
-UP = ("up", "k")
-DOWN = ("down", "j")
+UP = ("up", "shift+tab", "k")
+DOWN = ("down", "tab", "j")
+TURNING = (*UP, *DOWN, "pageup", "pagedown", "home", "end", "space")
+"""The keys that only somebody presses who looks at the page in front."""
 BACK = ("escape", "left", "b")
 
 
@@ -20,7 +22,7 @@ def move(wizard: Wizard, key: str) -> bool:
     page = wizard.page
     if key == "escape" or (key in BACK and not page.entry):
         wizard.view.back(wizard)
-    elif key == "enter":
+    elif key == "enter" or (key == "space" and page.choices and wizard.view.cursor >= 0):
         _confirm(wizard, page)
     elif key in (*UP, *DOWN, "home", "end"):
         return _point(wizard, page, key)
@@ -46,7 +48,7 @@ def _confirm(wizard: Wizard, page: Page) -> None:
 
 
 def _point(wizard: Wizard, page: Page, key: str) -> bool:
-    if not page.choices or (page.entry and key not in ("up", "down")):
+    if not page.choices or (page.entry and key in ("j", "k", "home", "end")):
         return False
     first, last = (-1 if page.entry else 0), len(page.choices) - 1
     row = wizard.view.cursor

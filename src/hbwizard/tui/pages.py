@@ -9,7 +9,7 @@ from hbwizard.export.openings import opening_note
 from hbwizard.flow.model import Opening, StartPage
 from hbwizard.i18n.language import Language
 from hbwizard.interview.visit import Visit
-from hbwizard.tui.key_names import keys_of, long, other_name
+from hbwizard.tui.key_names import EVERYWHERE, keys_of, long, other_name
 from hbwizard.tui.page import COVER, Block, Choice, Entry, Key, Page
 
 LANGUAGE = "/language"
@@ -44,7 +44,7 @@ def start_page(visit: Visit, language: Language) -> Page:
             Choice(LANGUAGE, other_name(language), key="F2"),
         ),
         after=(Block(language._("Free legal advice: 12348."), "quiet"),),
-        keys=keys_of(language, "enter", "f1", "f2", "f3", "ctrl+q"),
+        keys=keys_of(language, "enter", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -57,7 +57,7 @@ def more_page(visit: Visit, language: Language) -> Page:
         bar=language._("Behind on Huabei: what to do next"),
         blocks=(Block(_ask(start.text, language), "heading", apart=False),),
         choices=tuple(_opening(each, visit, language) for each in start.more),
-        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "ctrl+q"),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -83,14 +83,13 @@ def help_page(keys: Iterable[Key], language: Language) -> Page:
         first = f"{key.name:<8}"
         blocks.append(Block(long(key.press, language), "plain", first, " " * 8, number == 0))
     blocks += [
-        Block(language._("Arrow keys, or j and k, move; 1 to 9 choose a row at once.")),
-        Block(language._("PageUp and PageDown turn the page. A mouse works too."), apart=False),
+        Block(language._("Arrows, Tab, or j and k, move; 1 to 9 choose a row at once.")),
         Block(
-            language._("Where you type, letters go into the line; arrows reach the rows."),
+            language._("PageUp, PageDown, Home and End turn the page. A mouse works too."),
             apart=False,
         ),
         Block(
-            language._("{key} hides everything at once; only {key} brings it back.", key="F12"),
+            language._("Where you type, letters go into the line; arrows reach the rows."),
             apart=False,
         ),
     ]
@@ -98,7 +97,7 @@ def help_page(keys: Iterable[Key], language: Language) -> Page:
         id="help",
         bar=language._("Keys"),
         blocks=tuple(blocks),
-        keys=keys_of(language, "escape", "f2", "f3"),
+        keys=keys_of(language, "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -115,7 +114,7 @@ def privacy_page(language: Language) -> Page:
             Block(language._("What happens to my answers?"), "title"),
             *(Block(text) for text in texts),
         ),
-        keys=keys_of(language, "escape", "f1", "f2", "f3"),
+        keys=keys_of(language, "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -134,7 +133,7 @@ def quit_page(language: Language) -> Page:
             Choice(SAVE, language._("Save the checklist first")),
             Choice(QUIT, language._("Quit")),
         ),
-        keys=keys_of(language, "enter", "escape", "f2", "f3", "ctrl+q"),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -158,7 +157,7 @@ def save_page(folder: str, language: Language, is_checklist: bool) -> Page:
             ),
         ),
         entry=Entry(language._("name of the file"), 200, takes_marks=True),
-        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", enter=language._("Save")),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q", enter=language._("Save")),
         more=language._("more below"),
     )
 
@@ -176,7 +175,7 @@ def overwrite_page(name: str, language: Language) -> Page:
             Choice(RENAME, language._("Choose another name")),
             Choice(OVERWRITE, language._("Write over it")),
         ),
-        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3"),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 

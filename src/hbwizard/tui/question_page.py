@@ -12,7 +12,7 @@ from hbwizard.interview.answers import MAX_TEXT, takes_future
 from hbwizard.interview.rows import RowEntry
 from hbwizard.interview.session import Session
 from hbwizard.tui.draft import TYPED, Draft
-from hbwizard.tui.key_names import keys_of
+from hbwizard.tui.key_names import EVERYWHERE, keys_of
 from hbwizard.tui.page import Block, Choice, Entry, Key, Mark, Page
 
 ANOTHER = "/another"
@@ -46,7 +46,7 @@ def question_page(
         blocks=tuple(_blocks(session, draft, rows, language)),
         choices=_another(language) if draft is None else tuple(_choices(draft, rows, language)),
         entry=_entry(draft, language) if draft else None,
-        keys=_keys(draft, asked, language),
+        keys=_keys(draft, asked, question, language),
         more=language._("more below"),
     )
 
@@ -140,10 +140,12 @@ def _entry(draft: Draft, language: Language) -> Entry | None:
     return Entry(language._("type here"), limit, is_text)
 
 
-def _keys(draft: Draft | None, asked: Question, language: Language) -> tuple[Key, ...]:
+def _keys(
+    draft: Draft | None, asked: Question, question: Question, language: Language
+) -> tuple[Key, ...]:
     names = ["enter", "escape"]
     if draft is not None and asked.type == "choices":
         names.insert(0, "space")
-    if draft is not None and asked.why and asked.type != "text":
+    if draft is not None and (asked.why or question.why) and asked.type != "text":
         names.append("?")
-    return keys_of(language, *names, "f1", "f2", "f3", "f4", "f5", "ctrl+q", "ctrl+s")
+    return keys_of(language, *names, *EVERYWHERE, "f4", "ctrl+q", "ctrl+s")

@@ -8,8 +8,9 @@ from hbwizard.export.glossary import TermSheet
 from hbwizard.export.letters import FILLED, WHERE_TO, LetterSheet
 from hbwizard.export.sheet import Sheet
 from hbwizard.export.why import WhySheet, why_texts
+from hbwizard.export.wording import when_and_whom
 from hbwizard.i18n.language import Language
-from hbwizard.tui.key_names import keys_of
+from hbwizard.tui.key_names import EVERYWHERE, keys_of
 from hbwizard.tui.page import Block, Choice, Page
 
 
@@ -24,26 +25,22 @@ def letters_page(sheet: Sheet, language: Language) -> Page:
             Block(language._(FILLED)),
         ),
         choices=tuple(_letter_choice(letter, language) for letter in sheet.letters),
-        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "f5"),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
 
 def _letter_choice(letter: LetterSheet, language: Language) -> Choice:
-    due = language._("When: {due}", due=letter.due_text) if letter.due_text else ""
-    return Choice(letter.id, letter.title, note=due)
+    due = when_and_whom(letter.due_text, (), (), language)
+    return Choice(letter.id, letter.title, note="".join(due))
 
 
 def letter_page(letter: LetterSheet, language: Language) -> Page:
     """Return a letter as it is handed in, below how it is used."""
     blocks = [Block(letter.title, "title"), *_paragraphs(letter.use)]
     blocks.append(Block(language._(WHERE_TO[letter.kind], place=letter.to), apart=False))
-    if letter.due_text:
-        blocks.append(Block(language._("When: {due}", due=letter.due_text), apart=False))
-    blocks += [Block(text, "quiet", apart=False) for text in letter.rules]
-    for contact in letter.contacts:
-        text = language._("Contact: {contact}", contact=contact)
-        blocks.append(Block(text, "quiet", apart=False))
+    told = when_and_whom(letter.due_text, letter.rules, letter.contacts, language)
+    blocks += [Block(text, apart=False) for text in told]
     blocks.append(Block(language._("== The text =="), "heading"))
     blocks += _paragraphs(letter.lines)
     if letter.aid:
@@ -55,7 +52,7 @@ def letter_page(letter: LetterSheet, language: Language) -> Page:
         id=f"letter:{letter.id}",
         bar=letter.title,
         blocks=tuple(blocks),
-        keys=keys_of(language, "ctrl+s", "escape", "f1", "f2", "f3", "f5"),
+        keys=keys_of(language, "ctrl+s", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -93,7 +90,7 @@ def glossary_page(
         bar=language._("Words explained"),
         blocks=tuple(blocks),
         choices=(*explained, *others),
-        keys=keys_of(language, "enter", "escape", "f2", "f3"),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -104,7 +101,7 @@ def term_page(term: TermSheet, language: Language) -> Page:
         id=f"term:{term.id}",
         bar=language._("Words explained"),
         blocks=tuple(_term(term)),
-        keys=keys_of(language, "escape", "f2", "f3"),
+        keys=keys_of(language, "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -122,7 +119,7 @@ def pieces_page(sheet: Sheet, language: Language) -> Page:
         step=language._("Your advice"),
         blocks=(Block(language._("Why is it on my list? Choose one."), "title"),),
         choices=tuple(Choice(block.id, block.title) for block in sheet.advice),
-        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "f4", "f5"),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "f4", "ctrl+q"),
         more=language._("more below"),
     )
 
@@ -138,6 +135,6 @@ def why_page(title: str, why: WhySheet, language: Language) -> Page:
         id=f"why:{title}",
         bar=language._("Why this is on your list"),
         blocks=tuple(blocks),
-        keys=keys_of(language, "escape", "f1", "f2", "f3", "f4", "f5"),
+        keys=keys_of(language, "escape", *EVERYWHERE, "f4", "ctrl+q"),
         more=language._("more below"),
     )

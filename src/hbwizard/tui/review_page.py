@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hbwizard.export.wording import answer_text, fill, open_text
 from hbwizard.i18n.language import Language
 from hbwizard.interview.session import Session
-from hbwizard.tui.key_names import keys_of
+from hbwizard.tui.key_names import EVERYWHERE, keys_of
 from hbwizard.tui.page import Block, Choice, Page
 
 
@@ -26,7 +26,7 @@ def review_page(session: Session, language: Language) -> Page:
         blocks=(Block(language._("Your answers"), "title"), Block(words, "quiet", apart=False)),
         choices=tuple(_answers(session, language)),
         after=tuple(_still_open(len(now.missing), language)),
-        keys=keys_of(language, "enter", "escape", "f1", "f2", "f3", "f5", "ctrl+q", "ctrl+s"),
+        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q", "ctrl+s"),
         more=language._("more below"),
     )
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hbwizard.i18n.language import N_
 from hbwizard.interview.plan import Given
 from hbwizard.tui import pages
+from hbwizard.tui.moves import TURNING
 from hbwizard.tui.page import Page
 
 if TYPE_CHECKING:
@@ -89,6 +91,8 @@ class Danger(View):
     def __init__(self, found: Sequence[Given]) -> None:
         super().__init__()
         self.found = found
+        self._is_read = False
+        """Whether the person was seen to be on this page: one key of theirs was for it."""
 
     def page(self, wizard: Wizard) -> Page:
         from hbwizard.export.urgent import urgent_sheet
@@ -96,8 +100,17 @@ class Danger(View):
 
         return danger_page(urgent_sheet(self.found, wizard.language), wizard.language)
 
+    def press(self, wizard: Wizard, key: str) -> bool:
+        self._is_read = self._is_read or key in TURNING
+        return False
+
     def submit(self, wizard: Wizard) -> None:
-        wizard.close()
+        """Go on, but not by an Enter that was meant for the page before."""
+        if self._is_read:
+            wizard.close()
+        else:
+            self._is_read = True
+            wizard.say(N_("This must not be missed. When you have read it, Enter goes on."))
 
     def back(self, wizard: Wizard) -> None:
         """Go back to the question whose answer brought it; from the review, only close it."""

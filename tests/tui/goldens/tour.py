@@ -35,6 +35,7 @@ SCENES: Sequence[tuple[str, Sequence[str]]] = (
     ("a word", ("enter",)),
     ("no row chosen", ("escape", "escape", "enter")),
     ("danger", ("1",)),
+    ("danger: the first Enter", ("enter",)),
     ("question: several of several", ("enter", "1")),
     ("question: yes or no", ("enter",)),
     ("question: a number", ("1",)),
