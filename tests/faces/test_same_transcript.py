@@ -57,6 +57,8 @@ class Twins(io.TextIOBase):
         self.typed: list[str] = []
         self._script = self._walk()
         self._at = 0
+        self._terms: list[str] = []
+        """Words that may be explained besides."""
         self._wanted: list[str] | None = self.shown()
 
     def hold(self) -> None:
@@ -95,6 +97,7 @@ class Twins(io.TextIOBase):
             return
         language = self.wizard.language
         also = [*transcript.names_of(self.flow, language), language.date(TODAY)]
+        also += self._terms
         if self.is_at_end:
             also.append(self.wizard.sheet.about[-1])
         differs = left_over(
@@ -322,7 +325,11 @@ class Twins(io.TextIOBase):
         names = [term.name for term in glossary(LIBRARY, self.wizard.language)]
         self._wanted = [text for each in choices if each.note for text in (each.label, each.note)]
         self._wanted += [self.wizard.language._("All words explained:"), *names]
+        # The name of the section is read out only line by line, and may hold a word as well.
+        terms = glossary(LIBRARY, self.wizard.language)
+        self._terms = [text for term in terms for text in (term.name, term.says)]
         yield "g"
+        self._terms = []
         self._wanted = self.shown()
         yield ""
 
