@@ -81,7 +81,7 @@ class Parts:
         """The letters and scripts that fit, by name, with how they are opened."""
         blocks = [Block("item", each.title, key=each.id) for each in self.sheet.letters]
         if blocks:
-            blocks.append(Block("paragraph", self.language._(hint)))
+            blocks.insert(0, Block("paragraph", self.language._(hint)))
         return self._part("letters", N_("Letters and scripts for you"), blocks)
 
     def advice(self, *, is_numbered: bool = False) -> Part:

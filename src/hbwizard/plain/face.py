@@ -53,7 +53,8 @@ class PlainFace:
         self._commands: dict[str, Callable[[Session, Front], None]] = {
             "?": self._why, "l": self._language, "!": self._crisis,
             "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
-            "p": self._where, "f": self._leave, "h": self._keys, "q": self._quit,
+            "p": self._where, "a": self._privacy, "f": self._leave, "h": self._keys,
+            "q": self._quit,
         }  # fmt: skip
         self._moves: dict[str, Callable[[Session, Front], Front]] = {
             "b": self._back, "r": self._review,
@@ -109,6 +110,9 @@ class PlainFace:
             self._show(front.lines)
         typed = self.console.ask(">")
         command = self._commands.get(fold(typed))
+        if command != self._language:
+            # Whoever went on has read what came first.
+            self._urgent = ()
         if command is not None:
             command(session, front)
         elif fold(typed) in self._moves:
@@ -225,6 +229,10 @@ class PlainFace:
             self.desk.say(N_("Nothing was left out."))
             return
         self.console.lines(EndFront(self.visit).rest(self.desk.language, self.console.width))
+
+    def _privacy(self, session: Session, front: Front) -> None:
+        self.desk.show_privacy()
+        self._must_show = True
 
     def _where(self, session: Session, front: Front) -> None:
         piece = EndFront(self.visit).where(self.desk.language, self.console.width)

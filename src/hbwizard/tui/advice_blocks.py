@@ -108,8 +108,8 @@ def _source(source: SourceLine, number: int, language: Language) -> Iterable[Blo
         yield Block(effective_text(source.effective, language), "quiet", rest, rest, apart=False)
     date = language.date(source.checked_on)
     yield Block(language._("Checked on: {date}", date=date), "quiet", rest, rest, apart=False)
-    if source.confidence in CONFIDENCE:
-        text = language.sentences(language._(CONFIDENCE[source.confidence]), source.caveat)
+    doubt = CONFIDENCE.get(source.confidence)
+    if text := language.sentences(doubt and language._(doubt), source.caveat):
         yield Block(text, "quiet", rest + "! ", rest + "  ", apart=False)
     if source.is_overdue:
         yield Block(

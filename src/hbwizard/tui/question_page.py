@@ -69,6 +69,8 @@ def _blocks(
         return
     asked = draft.question
     if asked is not question:
+        if question.help and rows is not None and not rows.rows:
+            yield Block(words(question.help), "quiet")
         yield Block(words(asked.text), "heading")
     if asked.type == "choices" and not asked.help:
         yield Block(language._("More than one answer may be true."), "quiet", apart=False)
