@@ -74,6 +74,9 @@ def test_any_walk_leads_on_and_back(steps: list[str | tuple[str, str]], flow: st
 def test_danger_is_told_however_much_else_may_apply() -> None:
     # So early nearly every danger of this flow is still unknown: more than a plan has room for.
     wizard = wizard_of("scam", load_library(find_flows(None, {})))
-    for key in ("4", "enter", "enter", "1", "enter", "enter", "1", "enter", "enter", "1", "enter"):
+    for key in ("4", "1", "1", "1"):
+        while wizard.page.id.startswith("danger"):
+            wizard.press("enter")
         wizard.press(key)
+        wizard.press("enter")
     assert wizard.page.id == "danger:scam_never_give"
