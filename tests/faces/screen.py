@@ -41,6 +41,12 @@ class WideEmulator(Emulator):
         with patch("pyte.screens.wcwidth", _wide):
             super().draw(data)
 
+    @property
+    def display(self) -> list[str]:
+        """What stands on the screen."""
+        with patch("pyte.screens.wcwidth", _wide):
+            return super().display
+
 
 def _wide(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "AWF" else 1

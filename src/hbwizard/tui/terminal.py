@@ -62,6 +62,11 @@ def other_encoding(environ: Mapping[str, str]) -> str | None:
     return None if encoding == "utf-8" else encoding
 
 
+def is_simple(environ: Mapping[str, str]) -> bool:
+    """Tell whether it takes lines only."""
+    return environ.get("TERM", "") in ("dumb", "")
+
+
 def is_bare(environ: Mapping[str, str]) -> bool:
     """Tell whether it is the console of Linux itself, with a few hundred glyphs."""
     return environ.get("TERM") == "linux" and other_encoding(environ) is None
