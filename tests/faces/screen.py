@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import select
+import signal
 import struct
 import sys
 import termios
@@ -94,6 +95,8 @@ class Screen(Program):
         """Change the window, as a person drags it."""
         self.emulator.resize(lines, columns)
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        # Nobody's controlling terminal tells of it by itself.
+        self.process.send_signal(signal.SIGWINCH)
 
     def _send(self, data: bytes) -> None:
         with suppress(OSError):

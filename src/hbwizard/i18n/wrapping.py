@@ -26,6 +26,13 @@ UNIT = re.compile(
     r"(?<=[0-9０-９])[%％]?[万亿]*(?:个?(?:小时|分钟|[元天日月年号条次岁分期章块])|个?)"
 )
 
+# A day or a sum of several words is read at one glance or misread.
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+TOGETHER = re.compile(
+    r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月[0-9]{1,2}[日号]"
+    rf"|[0-9]{{1,2}} (?:{_MONTH})(?: [0-9]{{4}})?|[0-9] yuan"
+)
+
 # A Chinese term in Latin text, which people look for as it stands: (支付令).
 TERM = re.compile(r"(?<![\u2e80-\U0003ffff])\([^()]*[\u2e80-\U0003ffff][^()]*\)")
 TERM_CELLS = 20
@@ -134,6 +141,9 @@ def _prices(text: str, glyphs: list[Glyph]) -> list[int]:
             before, is_spaced = each, False
     for unit in UNIT.finditer(text):
         for index in range(*unit.span()):
+            prices[index] = max(prices[index], AT_UNIT)
+    for whole in TOGETHER.finditer(text):
+        for index in range(whole.start() + 1, whole.end()):
             prices[index] = max(prices[index], AT_UNIT)
     for term in TERM.finditer(text):
         if cells(term[0]) <= TERM_CELLS:
