@@ -21,7 +21,11 @@ class Program:
     """A running program with a pseudo-terminal of its own; a context manager."""
 
     def __init__(
-        self, command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int]
+        self,
+        command: Sequence[str],
+        environ: Mapping[str, str],
+        size: tuple[int, int],
+        stderr: int | None = None,
     ) -> None:
         self.master, slave = pty.openpty()
         columns, lines = size
@@ -30,8 +34,8 @@ class Program:
         """How the terminal was before."""
         self.started = time.perf_counter()
         self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=dict(environ),
-            start_new_session=True,
+            command, stdin=slave, stdout=slave, stderr=slave if stderr is None else stderr,
+            env=dict(environ), start_new_session=True,
         )  # fmt: skip
         os.close(slave)
 

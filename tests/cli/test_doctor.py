@@ -8,20 +8,47 @@ from typing import Any
 
 import pytest
 
+from hbwizard.commands.equipment import default_printer, extras, untranslated
+from hbwizard.content import bundled
+from hbwizard.i18n.language import Language
 from hbwizard.i18n.locales import decided
-from tests.faces.screen import Screen
+from tests.faces.screen import Emulator, Screen, WideEmulator
 
 PATIENCE = 20
 Call = Callable[..., Any]
 
 
-def examined(*words: str, columns: int = 80, lines: int = 24, **environ: str) -> tuple[str, int]:
+TODAY = ("--today", "2026-11-23")
+
+
+class SilentEmulator(Emulator):
+    """A terminal that tells nothing of itself."""
+
+    def write_process_input(self, data: str) -> None:
+        """Say nothing."""
+
+
+class NarrowEmulator(Emulator):
+    """One that takes Chinese for letters of one cell."""
+
+    def write_process_input(self, data: str) -> None:
+        """Tell half of it."""
+        super().write_process_input(data.replace(";5R", ";3R"))
+
+
+def examined(
+    *words: str,
+    columns: int = 80,
+    lines: int = 24,
+    emulator: type[Emulator] = Emulator,
+    **environ: str,
+) -> tuple[str, int]:
     """Return what `doctor` says in a terminal, and its exit code."""
-    size = {"columns": columns, "lines": lines}
-    with Screen(["doctor", *words], **size, **environ) as screen:
-        code = screen.process.wait(PATIENCE)
+    command = ["doctor", *TODAY, *words]
+    with Screen(command, columns=columns, lines=lines, emulator=emulator, **environ) as screen:
+        screen.until(lambda each: each.process.poll() is not None, "the end")
         screen.read()
-        return screen.text, code
+        return screen.text, screen.process.wait(PATIENCE)
 
 
 def test_a_good_terminal_needs_no_change() -> None:
@@ -29,8 +56,69 @@ def test_a_good_terminal_needs_no_change() -> None:
     assert code == 0
     for said in ("xterm-256color", "80columns,24lines", "UTF-8", "Colours:all", "from--lang"):
         assert said in text
-    assert "Flows:10," in text and "lp:" in text and "Nothinghastobechanged." in text
+    assert "Flows:10," in text and "Printing:" in text and "Nothinghastobechanged." in text
+    assert "花呗takes4cells,…takes1" in text and "Letters:花呗" in text
+    assert "Textsinzh:whole" in text and "Textsinen:whole" in text
+    assert "ofwhich0arepast" in text
     assert "->" not in text
+
+
+def test_a_good_terminal_in_chinese() -> None:
+    text, code = examined("--lang", "zh")
+    assert code == 0
+    assert "“花呗”占4格，“…”占1格" in text and "没有什么要改" in text
+
+
+@pytest.mark.parametrize(
+    ("emulator", "said", "code"),
+    [
+        (WideEmulator, "花呗takes4cells,…takes2", 0),
+        (NarrowEmulator, "drawnaskew", 1),
+        (SilentEmulator, "Widths:thisterminaldoesnottell", 0),
+    ],
+)
+def test_the_terminal_is_asked_for_its_widths(
+    emulator: type[Emulator], said: str, code: int
+) -> None:
+    text, its_code = examined("--lang", "en", emulator=emulator)
+    assert said in text
+    assert its_code == code
+    assert "花呗Size" not in text
+
+
+def test_sources_past_their_day_are_a_reason_to_change_something(call: Call) -> None:
+    result = call("doctor", "--lang", "en", "--today", "2028-01-01")
+    assert "12348" in result.out and result.code == 1
+
+
+def test_where_printing_goes(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert default_printer({"PATH": str(empty)}) is None
+    for name, script in (("lp", "exit 0"), ("lpstat", 'echo "$SAID"')):
+        path = tmp_path / name
+        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        path.chmod(0o755)
+    environ = {"PATH": str(tmp_path)}
+    assert default_printer({**environ, "SAID": "no system default destination"}) == ""
+    assert default_printer({**environ, "SAID": "system default destination: desk"}) == "desk"
+    (tmp_path / "lpstat").unlink()
+    assert default_printer(environ) == ""
+
+
+def test_optional_parts_and_what_they_lack() -> None:
+    pdf = ["rich>=14; extra == 'pdf'", "nowhere-to-be-had>=2; extra == 'pdf'"]
+    kiosk = "rich; python_version > '3' and extra == 'kiosk'"
+    wanted = [*pdf, kiosk, "Babel>=2", "ruff; extra == 'dev'"]
+    assert extras(wanted) == {"pdf": ["nowhere-to-be-had"], "kiosk": []}
+    assert extras([]) == {}
+
+
+def test_what_a_language_lacks() -> None:
+    english = Language.load("en", bundled("locales"))
+    assert untranslated({"a": ("现在有人在门口吗？没有译文", "in English")}, english) == {
+        "现在有人在门口吗？没有译文"
+    }
 
 
 @pytest.mark.parametrize(
@@ -52,6 +140,7 @@ def test_it_speaks_english_where_chinese_cannot_be_shown() -> None:
     text, code = examined(TERM="linux", LANG="zh_CN.UTF-8")
     assert code == 1
     assert text.isascii() and "Language:zh,fromLANG" in text
+    assert "Widths" not in text
 
 
 def test_a_window_that_is_too_small() -> None:

@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
+import signal
+import struct
 import sys
+import termios
 import time
+import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from unittest.mock import patch
 
 import pyte
 
 from bench.terminal import Program
 
 PATIENCE = 20.0
+
+
+class Emulator(pyte.Screen):
+    """A terminal that answers where its cursor stands."""
+
+    def __init__(self, columns: int, lines: int, answer: Callable[[bytes], object]) -> None:
+        super().__init__(columns, lines)
+        self._answer = answer
+
+    def write_process_input(self, data: str) -> None:
+        """Send what a terminal tells of itself."""
+        self._answer(data.encode())
+
+
+class WideEmulator(Emulator):
+    """One that is set to draw characters of ambiguous width two cells wide."""
+
+    def draw(self, data: str) -> None:
+        """Draw text."""
+        with patch("pyte.screens.wcwidth", _wide):
+            super().draw(data)
+
+    @property
+    def display(self) -> list[str]:
+        """What stands on the screen."""
+        with patch("pyte.screens.wcwidth", _wide):
+            return super().display
+
+
+def _wide(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "AWF" else 1
 
 
 class Screen(Program):
@@ -27,16 +65,18 @@ class Screen(Program):
         lines: int = 24,
         under: Sequence[str] = (),
         module: str = "hbwizard",
+        emulator: type[Emulator] = Emulator,
+        stderr: int | None = None,
         **environ: str,
     ) -> None:
-        self.emulator = pyte.Screen(columns, lines)
+        self.emulator = emulator(columns, lines, self._send)
         self.stream = pyte.ByteStream(self.emulator)
         self.raw = b""
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         command = [*under, sys.executable, "-m", module, *arguments]
         environment = {**inherited, **terminal, **environ}
-        super().__init__(command, environment, (columns, lines))
+        super().__init__(command, environment, (columns, lines), stderr)
 
     @property
     def lines(self) -> list[str]:
@@ -51,7 +91,18 @@ class Screen(Program):
 
     def type(self, keys: str) -> None:
         """Send keys."""
-        os.write(self.master, keys.encode())
+        self._send(keys.encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the window, as a person drags it."""
+        self.emulator.resize(lines, columns)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        # Nobody's controlling terminal tells of it by itself.
+        self.process.send_signal(signal.SIGWINCH)
+
+    def _send(self, data: bytes) -> None:
+        with suppress(OSError):
+            os.write(self.master, data)
 
     def read(self, seconds: float = 0.05) -> None:
         """Take in what the program draws, until it is quiet for so long."""

@@ -135,7 +135,9 @@ class Walker:
     async def press_a_key_of_the_bar(self) -> None:
         """Press one of the keys that the page names: it does something."""
         wizard = self.person.app.wizard
-        keys = [key.press for key in wizard.page.keys if key.press != "ctrl+q"]
+        # The key of a page that is open already stands there for those who look for it.
+        own = {"crisis": "f3", "help": "f1"}.get(wizard.page.id)
+        keys = [key.press for key in wizard.page.keys if key.press not in ("ctrl+q", own)]
         if keys:
             before = self.seen()
             key = self.random.choice(keys)

@@ -48,7 +48,7 @@ async def test_each_picture_is_shown_in_turn_and_the_first_again(
 
 async def test_a_plan_without_a_picture_has_no_key_for_them() -> None:
     async with visiting(answers=ALL, size=(200, 24)) as person:
-        await person.press("enter")
+        await person.press("down", "enter")
         await person.press("v")
         assert person.place == "results"
         assert not person.sees("v Pictures")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import pty
 import re
-import signal
-import struct
 import subprocess
 import sys
-import termios
 
 import pytest
 
@@ -72,16 +68,37 @@ def test_wide_characters_are_edited_as_what_they_are() -> None:
         screen.until_text("102 yuan")
 
 
+def test_a_line_longer_than_the_entry_scrolls_and_is_edited_where_it_is_seen() -> None:
+    """Of wide characters, in a window of 40 cells, with every key that edits."""
+    with Screen(["run", "every", *RUN[2:], "--lang", "en"], columns=40, lines=20) as screen:
+        screen.until_text("现在有人在门口吗？")
+        screen.type("3")
+        screen.until_text("一共多少钱？")
+        screen.type("大约" + "０" * 19 + "１２")
+        screen.until_text("１２")
+        assert "大约" not in screen.text
+        screen.type("\x1b[H")
+        screen.until_text("大约００")
+        assert "１２" not in screen.text
+        screen.type("\x1b[C\x1b[C\x1b[3~\x1b[F\x1b[D\x7f３")
+        screen.until_text("０３２")
+        assert "大约" not in screen.text
+        # The cursor stands between the two.
+        for _ in range(30):
+            screen.type("\x7f")
+        screen.until(lambda each: each.text.count("２") == 1 and "０" not in each.text, "2 alone")
+        screen.type("1\r")
+        screen.until_text("逾期多少天？")
+        screen.type("\x1bOS")
+        screen.until_text("12 yuan")
+
+
 def test_every_size_of_window_as_it_changes() -> None:
     with Screen([*RUN, "--lang", "en"]) as screen:
         screen.until_text("现在有人在门口吗？")
         for columns, lines in ((200, 60), (40, 20), (100, 30)):
             screen.read(0.3)
-            screen.emulator.resize(lines, columns)
-            screen.emulator.reset()
-            size = struct.pack("HHHH", lines, columns, 0, 0)
-            fcntl.ioctl(screen.master, termios.TIOCSWINSZ, size)
-            screen.process.send_signal(signal.SIGWINCH)
+            screen.resize(columns, lines)
             screen.until(lambda each: "Quit" in each.lines[-1], "the keys at the bottom")
             screen.until_text("现在有人在门口吗？")
 

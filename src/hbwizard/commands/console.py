@@ -6,7 +6,7 @@ import io
 
 from hbwizard.commands.context import Context, load_language
 from hbwizard.i18n.language import N_
-from hbwizard.tui.terminal import other_encoding, shows_chinese
+from hbwizard.tui.terminal import is_bare, other_encoding, shows_chinese
 
 ENGLISH, CHINESE = "en", "zh"
 # Never translated: it is for a terminal that shows nothing but ASCII.
@@ -76,6 +76,12 @@ def _asked(context: Context) -> str | None:
 def speak_its_encoding(context: Context) -> None:
     """Speak as the terminal does: before the first line is read, for it cannot change later."""
     encoding = other_encoding(context.environ)
+    if is_bare(context.environ) and isinstance(context.stdout, io.TextIOWrapper):
+        from hbwizard.i18n.marks import HANDLER
+
+        # Every mark that ASCII lacks comes to the handler.
+        context.stdout.reconfigure(encoding="ascii", errors=HANDLER)
+        return
     for stream in (context.stdin, context.stdout):
         if encoding and isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=encoding, errors="replace")

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from hbwizard.commands.console import ENGLISH, is_conversation, speak_its_encoding
 from hbwizard.commands.context import Context, load_language
+from hbwizard.commands.equipment import default_printer, extras, untranslated
+from hbwizard.commands.probe import cells_drawn
 from hbwizard.errors import ContentError
+from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
-from hbwizard.i18n.locales import decided
+from hbwizard.i18n.locales import LOCALES, decided
+from hbwizard.i18n.wrapping import cells
 from hbwizard.tui.size import SMALLEST
-from hbwizard.tui.terminal import colour_system, other_encoding, palette_name, shows_chinese
+from hbwizard.tui.terminal import (
+    colour_system,
+    is_simple,
+    other_encoding,
+    palette_name,
+    shows_chinese,
+)
 
 COLOURS = {"truecolor": N_("all"), "256": "256", "standard": N_("8 or 16")}
+CHINESE, MARK = "花呗", "…"
+SAMPLE = f"{CHINESE} “{MARK}” □ ■ × ÷ ≈ ( ) [x]"
+"""One of each kind of character that the program draws."""
 
 
 class Finding(Struct, frozen=True):
@@ -62,10 +74,15 @@ def _terminal(context: Context, language: Language) -> Iterator[Finding]:
         )
         return
     kind = environ.get("TERM", "")
-    simple = _(N_("For the full screen, use a terminal that is not “dumb”, and set TERM."))
-    yield Finding(_(N_("Terminal: {kind}"), kind=kind or "-"), simple * (kind in ("", "dumb")))
+    change = _(N_("For the full screen, use a terminal that is not “dumb”, and set TERM."))
+    yield Finding(_(N_("Terminal: {kind}"), kind=kind or "-"), change * is_simple(environ))
     yield _size(context, language)
     yield _encoding(context, language)
+    if shows_chinese(environ) and not is_simple(environ):
+        yield _widths(context, language)
+        # Only eyes can tell: a terminal does not know which letters its font lacks.
+        sample = N_("Letters: {sample}  (boxes or question marks here: choose another font)")
+        yield Finding(_(sample, sample=SAMPLE))
     colours = "-" if "NO_COLOR" in environ else _(COLOURS[colour_system(environ)])
     message = N_("Colours: {colours}; theme: {theme}")
     yield Finding(_(message, colours=colours, theme=palette_name(environ)))
@@ -91,23 +108,76 @@ def _encoding(context: Context, language: Language) -> Finding:
     return Finding(said, change * (encoding != "UTF-8"))
 
 
+def _widths(context: Context, language: Language) -> Finding:
+    drawn = cells_drawn((CHINESE, MARK), context.stdin, context.stdout)
+    if not drawn:
+        return Finding(language._(N_("Widths: this terminal does not tell")))
+    said = N_("Widths: {chinese} takes {wide} cells, {mark} takes {narrow}")
+    values = {"chinese": CHINESE, "wide": drawn[0], "mark": MARK, "narrow": drawn[1]}
+    change = N_("Chinese would be drawn askew: use another terminal, or `hbwizard run --plain`.")
+    is_askew = drawn[0] != cells(CHINESE)
+    return Finding(language._(said, **values), language._(change) * is_askew)
+
+
 def _rest(context: Context, language: Language) -> Iterator[Finding]:
     locale, source = decided(context.options.lang, context.environ)
     message = N_("Language: {locale}, from {source}")
     source = source or language._(N_("nothing that is set"))
     yield Finding(language._(message, locale=locale, source=source))
-    yield _flows(context, language)
-    # Optional: without a printer, the checklist is saved and carried to one.
-    there = language._(N_("there") if shutil.which("lp") else N_("not there"))
-    yield Finding(language._(N_("Printing with lp: {there}"), there=there))
+    yield from _content(context, language)
+    for name, lacking in extras().items():
+        yield _extra(name, lacking, language)
+    yield _printer(context, language)
 
 
-def _flows(context: Context, language: Language) -> Finding:
+def _content(context: Context, language: Language) -> Iterator[Finding]:
     try:
-        count = len(context.library().flows)
-        root = context.root()
+        library, root = context.library(), context.root()
     except ContentError:
         said = language._(N_("Flows: they cannot be read"))
-        return Finding(said, language._(N_("`hbwizard check` names every mistake.")))
+        yield Finding(said, language._(N_("`hbwizard check` names every mistake.")))
+        return
     message = N_("Flows: {count}, from {folder}")
-    return Finding(language._(message, count=count, folder=root))
+    yield Finding(language._(message, count=len(library.flows), folder=root))
+    yield _sources(context, language, library)
+    yield from (_catalog(locale, language, library) for locale in LOCALES)
+
+
+def _sources(context: Context, language: Language, library: Library) -> Finding:
+    late = sum(context.today > source.review_on for source in library.sources.values())
+    message = N_("Sources: {count}, of which {late} are past the day to check them again")
+    said = language._(message, count=len(library.sources), late=late)
+    change = language._(N_("Look for a newer version; ask 12348 about what is out of date."))
+    return Finding(said, change * bool(late))
+
+
+def _catalog(locale: str, language: Language, library: Library) -> Finding:
+    """Whether a language is whole: some texts of other people's flows may be in Chinese only."""
+    try:
+        spoken = load_language(locale)
+        missing = untranslated(library, spoken) if locale != LOCALES[0] else set()
+    except ContentError:
+        said = language._(N_("Texts in {locale}: they cannot be read"), locale=locale)
+        return Finding(said, language._(N_("Install hbwizard again.")))
+    if not missing:
+        return Finding(language._(N_("Texts in {locale}: whole"), locale=locale))
+    message = N_("Texts in {locale}: {count} of the flows are missing, and shown in Chinese")
+    return Finding(language._(message, locale=locale, count=len(missing)))
+
+
+def _extra(name: str, lacking: list[str], language: Language) -> Finding:
+    # Optional, as the printer is: no change that has to be made.
+    if not lacking:
+        return Finding(language._(N_("Optional part {name}: there"), name=name))
+    message = N_("Optional part {name}: not there; it needs {packages}")
+    return Finding(language._(message, name=name, packages=", ".join(lacking)))
+
+
+def _printer(context: Context, language: Language) -> Finding:
+    # Optional: without a printer, the checklist is saved and carried to one.
+    printer = default_printer(context.environ)
+    if printer is None:
+        return Finding(language._(N_("Printing: there is no `lp`")))
+    if not printer:
+        return Finding(language._(N_("Printing: `lp` is there, but no printer is chosen")))
+    return Finding(language._(N_("Printing: `lp`, to {printer}"), printer=printer))

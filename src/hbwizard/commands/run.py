@@ -12,7 +12,7 @@ from hbwizard.commands.context import Context, load_language
 from hbwizard.flow.model import Library
 from hbwizard.interview.answers import Answers
 from hbwizard.interview.visit import Visit
-from hbwizard.tui.terminal import THEME_VARIABLE, other_encoding
+from hbwizard.tui.terminal import THEME_VARIABLE, is_simple, other_encoding
 
 
 def main(context: Context) -> int:
@@ -52,13 +52,8 @@ def _answers(context: Context, library: Library, flow_id: str | None) -> Answers
 
 def _needs_lines(context: Context) -> bool:
     """A dumb terminal would get the full screen's escapes as text; Textual speaks UTF-8 only."""
-    is_simple = _is_dumb(context.environ) or bool(other_encoding(context.environ))
-    return bool(context.options.plain) or is_simple or not is_conversation(context)
-
-
-def _is_dumb(environ: Mapping[str, str]) -> bool:
-    # Windows consoles set no TERM.
-    return environ.get("TERM", "dumb" if os.name == "posix" else "") in ("dumb", "")
+    needs = is_simple(context.environ) or bool(other_encoding(context.environ))
+    return bool(context.options.plain) or needs or not is_conversation(context)
 
 
 def _in_lines(context: Context, visit: Visit, flow_id: str | None, locale: str) -> int:
@@ -75,7 +70,7 @@ def _in_lines(context: Context, visit: Visit, flow_id: str | None, locale: str) 
         stdout=context.stdout,
         folder=Path.cwd(),
         width=_columns(context.environ),
-        can_wipe=context.stdout.isatty() and not _is_dumb(context.environ),
+        can_wipe=context.stdout.isatty() and not is_simple(context.environ),
     )
 
 

@@ -14,9 +14,10 @@ from typing import NamedTuple
 OPENING = frozenset("“‘《〈「『【〔〖（［｛([{¥￥$□")
 CLOSING = frozenset("，。；：！？、·．…—‥”’》〉」』】〕〗）］｝％‰℃°々,.;:!?)]}%")
 # Between two words without spaces they belong to the first; after a space they begin a word.
-JOINING = frozenset("-–/~～／－")
-# Narrow, and yet Chinese text is broken beside them; ’ is not here: it is an apostrophe too.
-MARKS_OF_CHINESE = frozenset("“”‘…‥—·□°")
+JOINING = frozenset("-–/~～／－×÷≈")
+# Narrow, and yet a line is broken beside them, in Chinese and after the sign of a formula;
+# ’ is not here: it is an apostrophe too.
+MARKS_OF_CHINESE = frozenset("“”‘…‥—·□°×÷≈")
 INVISIBLE = ("Mn", "Me", "Cf", "Cc", "Cs", "Zl", "Zp")
 UNSAFE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 ESCAPE = re.compile(

@@ -26,6 +26,13 @@ FREE, AT_UNIT, AT_MARK, IN_WORD, IN_WORD_AT_MARK, NEVER = range(6)
 # What stays with the number before it: 12,000元, 1.2万元, 30日, 3个月, 24小时.
 UNIT = r"(?<=[0-9０-９])[%％]?[万亿]*(?:个?(?:小时|分钟|[元天日月年号条次岁分期章块])|个?)"
 
+# A day or a sum of several words is read at one glance or misread.
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+TOGETHER = (
+    r"[0-9]{4}年[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|[0-9]{1,2}月[0-9]{1,2}[日号]"
+    rf"|[0-9]{{1,2}} (?:{_MONTH})(?: [0-9]{{4}})?|[0-9] yuan"
+)
+
 # A Chinese term in Latin text, which people look for as it stands: (支付令).
 TERM = r"(?<![\u2e80-\U0003ffff])\([^()]*[\u2e80-\U0003ffff][^()]*\)"
 TERM_CELLS = 20
@@ -134,6 +141,9 @@ def _prices(text: str, glyphs: list[Glyph]) -> list[int]:
             before, is_spaced = each, False
     for unit in re.finditer(UNIT, text):
         for index in range(*unit.span()):
+            prices[index] = max(prices[index], AT_UNIT)
+    for whole in re.finditer(TOGETHER, text):
+        for index in range(whole.start() + 1, whole.end()):
             prices[index] = max(prices[index], AT_UNIT)
     for term in re.finditer(TERM, text):
         if cells(term[0]) <= TERM_CELLS:

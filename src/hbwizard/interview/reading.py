@@ -20,6 +20,11 @@ _FIGURE = (
     rf"(?:(-?[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)\s*([百千k万萬w]?)|([{CHARACTERS}]{{1,12}}))\s*"
     r"(?:元|块钱|块|圆|人民币|rmb|yuan)?(?:左右|多)?"
 )
+# 3万5, 1万2千, 3千5百: a lone digit at the end counts the next lower unit, as it is said.
+_MIXED = (
+    r"(?<![0-9.])(?:([0-9]{1,4})万(?:([0-9])千)?(?:([0-9])百)?([0-9])?|([0-9])千([0-9])百?)"
+    r"(?![0-9.百千k万萬w])"
+)
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10,
@@ -64,13 +69,26 @@ def plain(text: str) -> str:
 
 def read_figure(text: str) -> Decimal | None:
     """Return a number or a sum: 3万, 3.5万, ３０, 3,000元."""
-    match = re.fullmatch(_FIGURE, plain(text))
+    folded = re.sub(_MIXED, _in_digits, plain(text), count=1)
+    match = re.fullmatch(_FIGURE, folded)
     if match is None:
         return None
     if match[3]:
         number = read_numeral(match[3])
         return None if number is None else Decimal(number)
     return Decimal(match[1]) * _SCALES[match[2]]
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """Return 3万5 as 35000; what is no such figure stays as it is."""
+    myriads, thousands, hundreds, last, alone, half = match.groups()
+    if alone:
+        return str(int(alone) * 1000 + int(half) * 100)
+    if not (thousands or hundreds or last):
+        return match[0]
+    total = int(myriads) * 10000 + int(thousands or 0) * 1000 + int(hundreds or 0) * 100
+    scale = 10 if hundreds else 100 if thousands else 1000
+    return str(total + int(last or 0) * scale)
 
 
 def read_span(text: str) -> int | None:

@@ -91,6 +91,11 @@ class WizardApp(App[None], inherit_bindings=False):
         # The app itself learns its new size after this.
         self.show_page(event.size)
 
+    def on_cursor_position(self) -> None:
+        """Draw all anew: the terminal has told that some marks are wider than they were drawn."""
+        if self.screen_stack:
+            self.screen.refresh()
+
     def on_paper_chosen(self, message: Paper.Chosen) -> None:
         """Take a click on a row."""
         if self._page.choices:
@@ -196,10 +201,8 @@ class WizardApp(App[None], inherit_bindings=False):
         self._fatal_error()
 
 
-def _driver(picture: Picture | None) -> type[Driver] | None:
-    """Return the driver for a terminal that shows the start page already; else Textual's own."""
-    if picture is None:
-        return None
+def _driver(picture: Picture | None) -> type[Driver]:
+    """Return the driver; it is the only thing here that needs a terminal."""
     from hbwizard.tui.driver import driver_after
 
     return driver_after(picture)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from textual import events
+from textual.geometry import Offset, Region
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -70,6 +72,11 @@ class Entry(Input):
             # By way of its binding it would come after the letters that were typed after it.
             _end(event)
             edit(self)
+
+    def scroll_to_region(self, region: Region, **options: Any) -> Offset:
+        """Show the whole of a wide character at the cursor; Textual means its first cell."""
+        whole = Region(region.x, region.y, 2, region.height)
+        return super().scroll_to_region(whole, **options)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste nothing where nothing is to be typed."""

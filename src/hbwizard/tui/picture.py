@@ -20,6 +20,7 @@ from hbwizard.content import bundled
 from hbwizard.errors import ContentError
 from hbwizard.i18n.locales import negotiate
 from hbwizard.tui.terminal import (
+    PROBE,
     THEME_VARIABLE,
     THEMES,
     colour_system,
@@ -29,7 +30,7 @@ from hbwizard.tui.terminal import (
 
 OPEN = "\x1b[?1049h"
 """To the alternate screen."""
-CLOSE = "\x1b[?1049l\x1b[?25h"
+CLOSE = "\x1b[?7h\x1b[?1049l\x1b[?25h"
 LINE_BY_LINE = ("", "dumb", "linux")
 """Terminals that get no full screen, or are asked first what they can show."""
 WIDTHS = range(20, 201)
@@ -71,7 +72,8 @@ class Picture:
         for number in SIGNALS:
             signal.signal(number, self._leave)
         tty.setraw(self._input, termios.TCSANOW)
-        self._write(f"{OPEN}\x1b[?25l{lines}")
+        # The lines cover what asks; a line that turns out too long must not push the next.
+        self._write(f"{OPEN}\x1b[?25l\x1b[?7l{PROBE}{lines}")
 
     def hand_over(self) -> None:
         """Leave the screen to Textual."""
@@ -81,6 +83,9 @@ class Picture:
         """Give the terminal back as it was."""
         if self.is_open:
             self._write(CLOSE)
+            # The shell would take the terminal's answer for words.
+            with suppress(termios.error):
+                termios.tcflush(self._input, termios.TCIFLUSH)
         self.is_open = False
         with suppress(termios.error):
             termios.tcsetattr(self._input, termios.TCSANOW, self.attributes)
@@ -120,10 +125,10 @@ def early(
 
 
 def _terminal() -> tuple[int, int] | None:
-    """Return what Textual will read from and write to, where all streams are a terminal."""
-    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    """Return what the full screen will read from and write to, where both are a terminal."""
+    streams = (sys.__stdin__, sys.__stdout__)
     numbers = [each.fileno() for each in streams if each is not None and each.isatty()]
-    return (numbers[0], numbers[2]) if len(numbers) == len(streams) else None
+    return (numbers[0], numbers[1]) if len(numbers) == len(streams) else None
 
 
 def _layouts(locale: str) -> Layouts | None:

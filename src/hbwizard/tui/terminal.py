@@ -15,6 +15,10 @@ SET_BY_PYTHON = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python puts into LC_CTYPE by itself where a locale is not installed: no wish of a person."""
 CHINESE = ("gbk", "gb18030")
 """Encodings other than UTF-8 that have simplified Chinese."""
+PROBE_ROW = 2
+"""Where it is drawn: an answer from the first row would read like a key (Shift+F3)."""
+PROBE = f"\x1b[{PROBE_ROW};1H…\x1b[6n"
+"""Asks the terminal where its cursor stands after a mark that some draw two cells wide."""
 
 
 def palette_name(environ: Mapping[str, str]) -> str:
@@ -56,6 +60,16 @@ def other_encoding(environ: Mapping[str, str]) -> str | None:
     # Python's own GB2312 has neither the dash nor the dot of every Chinese terminal.
     encoding = "gbk" if encoding == "gb2312" else encoding
     return None if encoding == "utf-8" else encoding
+
+
+def is_simple(environ: Mapping[str, str]) -> bool:
+    """Tell whether it takes lines only."""
+    return environ.get("TERM", "") in ("dumb", "")
+
+
+def is_bare(environ: Mapping[str, str]) -> bool:
+    """Tell whether it is the console of Linux itself, with a few hundred glyphs."""
+    return environ.get("TERM") == "linux" and other_encoding(environ) is None
 
 
 def shows_chinese(environ: Mapping[str, str]) -> bool:
