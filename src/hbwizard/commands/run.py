@@ -28,6 +28,11 @@ def main(context: Context) -> int:
     flow_id = opening.flow if opening else None
     answers = _answers(context, library, flow_id)
     visit = Visit(library, context.today, {**(opening.answers if opening else {}), **answers})
+    return converse(context, visit, flow_id, locale)
+
+
+def converse(context: Context, visit: Visit, flow_id: str | None, locale: str) -> int:
+    """Hold the conversation of a visit, on the face that fits the terminal."""
     if _needs_lines(context):
         return _in_lines(context, visit, flow_id, locale)
     return _on_screen(context, visit, flow_id, locale)

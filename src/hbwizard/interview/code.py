@@ -11,6 +11,8 @@ import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_
 from hbwizard.interview.answers import MAX_ROWS, Answers, raw_value
@@ -61,7 +63,9 @@ def read_code(text: str, library: Library, today: datetime.date) -> Kept:
     raw = _Reader(digits).read(slots_of(library.codes[flow_id][:count]), library, flow_id)
     if not digits.is_empty:
         raise CodeError(_NO_CODE)
-    return taken(library, (flow_id,), raw, today)
+    kept = taken(library, (flow_id,), raw, today)
+    is_revised = count < len(library.codes[flow_id])
+    return replace(kept, is_revised=is_revised, is_coarse=_has_sums(kept.answers))
 
 
 class _Writer:
@@ -179,8 +183,7 @@ def _rounded(sum: Decimal) -> tuple[int, int]:
     return (10, zeros + 1) if digits == 100 else (digits, zeros)
 
 
-def is_rounded(answers: Answers) -> bool:
-    """Return whether a sum stands among the answers: a code rounds it."""
+def _has_sums(answers: Answers) -> bool:
     return any(
         isinstance(value, Decimal)
         or (isinstance(value, tuple) and any(isinstance(row, Mapping) for row in value))

@@ -21,6 +21,10 @@ class Kept(Struct, frozen=True):
     """Those that their questions still take."""
     again: tuple[Question, ...]
     """What was answered and must be answered again: the question takes other answers now."""
+    is_revised: bool = False
+    """Whether the questions were changed since."""
+    is_coarse: bool = False
+    """Whether sums among the answers were rounded."""
 
     @property
     def flow_id(self) -> str:
