@@ -81,6 +81,7 @@ def _in_lines(context: Context, visit: Visit, flow_id: str | None, locale: str) 
         folder=Path.cwd(),
         width=_columns(context.environ),
         can_wipe=context.stdout.isatty() and not _is_dumb(context.environ),
+        keeper=context.keeper,
     )
 
 
@@ -95,6 +96,7 @@ def _on_screen(context: Context, visit: Visit, flow_id: str | None, locale: str)
         locale=locale,
         flow_id=flow_id,
         folder=Path.cwd(),
+        keeper=context.keeper,
         environ=_themed(context),
         picture=context.picture,
     )

@@ -7,10 +7,11 @@ from msgspec import Struct
 from hbwizard.export.wording import fill
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.code import code_of
+from hbwizard.interview.kept import Kept
+from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 
 TITLE = N_("Go on later")
-ENTER = N_("I have a code: go on where I stopped")
 ASK = N_("Type the code. Capitals, spaces and hyphens make no difference.")
 ALIKE = N_("O counts as 0, and I or L as 1.")
 KEEP = N_("Keep my answers on this computer, so that I can go on later")
@@ -18,7 +19,9 @@ KEPT_HERE = N_("Go on with the answers kept on this computer")
 FORGET = N_("Delete the answers kept on this computer")
 KEPT = N_("Kept in {file}. To go on: `hbwizard resume`; to delete: `hbwizard forget`.")
 GONE = N_("Deleted. No answer is kept on this computer now.")
-WHO_READS = N_("The file holds your answers for 30 days. Who can open it can read them.")
+WHO_READS = N_(
+    "The file holds your answers for 30 days, without ticks. Who opens it can read them."
+)
 
 
 class Stop(Struct, frozen=True):
@@ -51,10 +54,8 @@ def stop(visit: Visit, language: Language) -> Stop:
     )
 
 
-def welcome(visit: Visit, language: Language) -> list[str]:
+def welcome(kept: Kept, session: Session, language: Language) -> list[str]:
     """Return what a person who came back is told, once the flow is in hand."""
-    kept, session = visit.taken_up, visit.session
-    assert kept is not None and session is not None
     count = len(kept.answers)
     said = [language.n_("Your answer is back.", "Your {n} answers are back.", count)]
     if kept.is_coarse:

@@ -44,7 +44,7 @@ class Visit:
         self.done: frozenset[str] = frozenset()
         """The ids of the tasks that were ticked off."""
         self.taken_up: Kept | None = None
-        """What the person came back with, until they were told."""
+        """What the person came back with, until a face tells them."""
         self._answers = dict(answers)
         self._waiting: frozenset[str] = frozenset()
         """The questions that were open before that answer was changed."""

@@ -20,6 +20,8 @@ from hbwizard.plain.wording import HINTS, numbered_lines
 LoadLanguage = Callable[[str], Language]
 MORE = "0"
 """What opens the second list of the start page."""
+CODE = "c"
+"""What goes on with a code."""
 
 KEYS = {
     "b": N_("back one step"),
@@ -33,6 +35,7 @@ KEYS = {
     "o": N_("the sources of the advice so far"),
     "y": N_("why something is on your list, and what would change it"),
     "k": N_("tick off what you have done"),
+    "c": N_("how to go on later: a code, or what you keep here"),
     "m": N_("what was left out as less urgent"),
     "f": N_("other topics"),
     "h": N_("these keys"),
@@ -70,8 +73,8 @@ class Desk:
         """Print a message and return what was typed, folded. Raises EndOfInput."""
         return fold(self.console.ask(self.language._(message, **values)))
 
-    def choose_opening(self) -> Opening:
-        """Ask what is most pressing. Raises Quit or EndOfInput."""
+    def choose_opening(self) -> Opening | None:
+        """Ask what is most pressing; None goes on with a code. Raises Quit or EndOfInput."""
         start = self.library.start
         is_more = False
         while True:
@@ -82,6 +85,8 @@ class Desk:
             opening = numbered.get(typed) or start.opening(typed)
             if opening is not None:
                 return opening
+            if typed == CODE and self.library.codes:
+                return None
             if start.more and typed == ("b" if is_more else MORE):
                 is_more = not is_more
             else:
@@ -99,6 +104,9 @@ class Desk:
         if start.more:
             first = f"  {MORE}. "
             self.console.say(language.text(start.more_text), first=first, rest=" " * len(first))
+        if self.library.codes:
+            label = language._("I have a code: go on where I stopped")
+            self.console.say(label, first=f"  {CODE}. ", rest="     ")
         self.say(HINTS["choice"])
 
     def _obey(self, typed: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
+from hbwizard.export.keeping import Keeper
 from hbwizard.export.sheet import advice_block
 from hbwizard.export.text import MIN_WIDTH
 from hbwizard.export.why import effect_text
@@ -19,6 +20,7 @@ from hbwizard.plain.console import Console, EndOfInput, EndWhileHidden, fold
 from hbwizard.plain.desk import Desk, LoadLanguage, Quit
 from hbwizard.plain.fronts import EndFront, ReviewFront, RowsFront, front_of
 from hbwizard.plain.fronts import Front as InFlow
+from hbwizard.plain.later import come_back, show_stop, tell_welcome
 from hbwizard.plain.reasons import TicksFront, WhyFront
 from hbwizard.plain.saving import YES, save
 from hbwizard.plain.wording import why_lines
@@ -45,15 +47,16 @@ def run_plain(
     folder: Path,
     width: int = 80,
     can_wipe: bool = False,
+    keeper: Keeper | None = None,
 ) -> int:
     """Hold the conversation of a visit; return an exit code.
 
     `folder` is where the checklist is saved, `width` is in cells; `can_wipe` says
-    whether the terminal knows how to clear itself.
+    whether the terminal knows how to clear itself; `keeper` is where answers may be kept.
     """
     console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe)
     desk = Desk(visit.library, load_language, locale, visit.today, console)
-    face = PlainFace(desk, visit, folder)
+    face = PlainFace(desk, visit, folder, keeper)
     try:
         face.run(flow_id)
     except EndWhileHidden:
@@ -66,11 +69,14 @@ def run_plain(
 class PlainFace:
     """One person at one pair of streams."""
 
-    def __init__(self, desk: Desk, visit: Visit, folder: Path) -> None:
+    def __init__(
+        self, desk: Desk, visit: Visit, folder: Path, keeper: Keeper | None = None
+    ) -> None:
         self.desk = desk
         self.visit = visit
         self.console = desk.console
         self.folder = folder
+        self.keeper = keeper
         self._saved = dict(visit.answers)
         """The answers that the person has elsewhere: those of a file, or of a saved checklist."""
         self._ticked = visit.done
@@ -80,7 +86,7 @@ class PlainFace:
         self._commands: dict[str, Callable[[Session, Front], None]] = {
             "?": self._why, "l": self._language, "!": self._crisis,
             "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
-            "f": self._leave, "h": self._keys, "q": self._quit,
+            "c": self._stop, "f": self._leave, "h": self._keys, "q": self._quit,
         }  # fmt: skip
         self._turns: dict[str, Callable[[Session, Front], Front]] = {
             "b": self._back, "r": self._review, "t": self._letters, "g": self._words,
@@ -101,7 +107,13 @@ class PlainFace:
 
     def _choose(self) -> list[Given]:
         """Ask what is most pressing; return danger that is known by it."""
-        return self.visit.open(self.desk.choose_opening())
+        while True:
+            opening = self.desk.choose_opening()
+            if opening is not None:
+                return self.visit.open(opening)
+            found = come_back(self.visit, self.desk, self.keeper)
+            if found is not None:
+                return found
 
     def goodbye(self) -> None:
         """Say what became of the answers."""
@@ -122,6 +134,8 @@ class PlainFace:
         self.console.say()
         for text in filter(None, (flow.title, flow.intro)):
             self.console.say(self.desk.language.text(text))
+        if tell_welcome(self.visit, self.desk):
+            self._saved = dict(self.visit.answers)
         self._warn(found)
         front: Front = front_of(self.visit)
         self._must_show = True
@@ -257,6 +271,11 @@ class PlainFace:
             self._saved, self._ticked = dict(self.visit.answers), self.visit.done
         self._show(front.again)
 
+    def _stop(self, session: Session, front: Front) -> None:
+        if show_stop(self.visit, self.desk, self.keeper):
+            self._saved, self._ticked = dict(self.visit.answers), self.visit.done
+        self._show(front.again)
+
     def _sources(self, session: Session, front: Front) -> None:
         page = EndFront(self.visit).page(self.desk.language, self.console.width)
         self.console.lines(page.sources())
@@ -277,6 +296,7 @@ class PlainFace:
     def _quit(self, session: Session, front: Front) -> None:
         if self._has_unsaved:
             self.desk.say(N_("Your answers are not kept anywhere. s saves the checklist."))
+            self.desk.say(N_("c shows how to go on later."))
             if self.desk.ask(N_("Quit? (y/n)")) not in (*YES, "q"):
                 return
         raise Quit

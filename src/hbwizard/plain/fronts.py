@@ -196,7 +196,7 @@ class EndFront:
             yield from numbered_lines((language.text(topic.title) for topic in further), width)
         keys = N_(
             "r: review and change, k: tick off, y: why it is here, s: save, t: letters, "
-            "g: words explained, o: sources, f: other topics, h: all keys, q: quit"
+            "g: words explained, o: sources, c: go on later, f: other topics, h: all keys, q: quit"
         )
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)

@@ -29,6 +29,7 @@ from hbwizard.tui.wizard import INTERRUPTED, Wizard
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from hbwizard.export.keeping import Keeper
     from hbwizard.tui.entry import Entry
     from hbwizard.tui.picture import Picture
 
@@ -62,6 +63,7 @@ class WizardApp(App[None], inherit_bindings=False):
         folder: Path,
         environ: Mapping[str, str],
         picture: Picture | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         self.palette = choose_palette(environ)
         super().__init__(driver_class=_driver(picture), ansi_color=self.palette.is_ansi)
@@ -71,6 +73,7 @@ class WizardApp(App[None], inherit_bindings=False):
             locale=locale,
             flow_id=flow_id,
             folder=folder,
+            keeper=keeper,
         )
         self.is_crashed = False
         self._page: Page = BLANK
@@ -228,12 +231,13 @@ def run_app(
     folder: Path,
     environ: Mapping[str, str],
     picture: Picture | None = None,
+    keeper: Keeper | None = None,
 ) -> int:
     """Run the full screen until the person leaves, and return the exit code.
 
     `flow_id` is the flow to begin with; `folder` is where checklists are saved; `picture` is the
-    start page where it is on the screen already. Raises ContentError where the catalog of the
-    locale is broken.
+    start page where it is on the screen already; `keeper` is where answers may be kept. Raises
+    ContentError where the catalog of the locale is broken.
     """
     # Nothing made while starting is garbage; the first page is there a tenth sooner.
     gc.disable()
@@ -246,6 +250,7 @@ def run_app(
             folder=folder,
             environ=environ,
             picture=picture,
+            keeper=keeper,
         )
         return _run(app)
     finally:

@@ -19,6 +19,9 @@ MORE_KEY = "0"
 STAY = "/stay"
 SAVE = "/save"
 QUIT = "/quit"
+CODE = "/code"
+LATER = "/later"
+KEEP = "/keep"
 OVERWRITE = "/overwrite"
 RENAME = "/rename"
 
@@ -39,6 +42,7 @@ def start_page(visit: Visit, language: Language) -> Page:
         choices=(
             *(_opening(each, visit, language) for each in start.openings),
             *_more(start, language),
+            *_code(visit, language),
             Choice(PRIVACY, language._("What happens to my answers?")),
             Choice(LANGUAGE, other_name(language), key="F2"),
         ),
@@ -70,6 +74,11 @@ def _more(start: StartPage, language: Language) -> Iterable[Choice]:
         yield Choice(MORE, language.text(start.more_text), key=MORE_KEY)
 
 
+def _code(visit: Visit, language: Language) -> Iterable[Choice]:
+    if visit.library.codes:
+        yield Choice(CODE, language._("I have a code: go on where I stopped"))
+
+
 def _opening(opening: Opening, visit: Visit, language: Language) -> Choice:
     note = language._("Begun: it goes on where you were.") if visit.has_begun(opening) else None
     words = (language.text(opening.note), note)
@@ -90,6 +99,7 @@ def help_page(keys: Iterable[Key], language: Language) -> Page:
             apart=False,
         ),
         Block(language._("F12 hides everything at once; only F12 brings it back."), apart=False),
+        Block(language._("r shows how to go on later."), apart=False),
     ]
     return Page(
         id="help",
@@ -105,8 +115,9 @@ def privacy_page(language: Language) -> Page:
     texts = (
         language._("Your answers stay in this program's memory, and go when it ends."),
         language._("It connects to nothing, and never asks for a name, a number or an account."),
-        language._("Only one thing is ever written: the checklist, when you press Ctrl+S."),
-        language._("The checklist tells what you answered. Mind who may read the file."),
+        language._("Only what you ask for is written: the checklist, a letter, or your answers."),
+        language._("A file or a code tells what you answered. Mind who may read it."),
+        language._("Answers kept here go after 30 days; `hbwizard forget` deletes them at once."),
         language._("Someone may look at the screen, so choose a quiet place if you can."),
         language._("F12 hides everything at once; only F12 brings it back."),
     )
@@ -122,7 +133,7 @@ def privacy_page(language: Language) -> Page:
     )
 
 
-def quit_page(language: Language) -> Page:
+def quit_page(language: Language, *, can_keep: bool) -> Page:
     """Return the question before answers are lost."""
     return Page(
         id="quit",
@@ -135,6 +146,17 @@ def quit_page(language: Language) -> Page:
             Choice(STAY, language._("Stay")),
             Choice(SAVE, language._("Save the checklist first")),
             Choice(QUIT, language._("Quit")),
+            Choice(LATER, language._("Get a code, to go on later on any computer")),
+            *(
+                [
+                    Choice(
+                        KEEP,
+                        language._("Keep my answers on this computer, so that I can go on later"),
+                    )
+                ]
+                if can_keep
+                else []
+            ),
         ),
         keys=keys_of(language, "enter", "escape", "f2", "f3", "ctrl+q"),
         more=language._("more below"),

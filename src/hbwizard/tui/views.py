@@ -69,6 +69,11 @@ class Help(View):
     def page(self, wizard: Wizard) -> Page:
         return pages.help_page(self.below.page(wizard).keys, wizard.language)
 
+    def press(self, wizard: Wizard, key: str) -> bool:
+        if key == "r":
+            wizard.stop()
+        return key == "r"
+
 
 class Crisis(View):
     """Help in danger and despair."""
@@ -207,7 +212,7 @@ class Quit(View):
         self.exit_code = exit_code
 
     def page(self, wizard: Wizard) -> Page:
-        return pages.quit_page(wizard.language)
+        return pages.quit_page(wizard.language, can_keep=wizard.keeper is not None)
 
     def choose(self, wizard: Wizard, value: str) -> None:
         if value == pages.STAY:
@@ -215,8 +220,19 @@ class Quit(View):
         elif value == pages.SAVE:
             self.cursor = 2
             wizard.save()
+        elif value == pages.LATER:
+            wizard.stop()
+        elif value == pages.KEEP:
+            self.cursor = 2
+            _keep(wizard)
         else:
             wizard.exit_code = self.exit_code
+
+
+def _keep(wizard: Wizard) -> None:
+    from hbwizard.tui.later import keep
+
+    keep(wizard)
 
 
 def _is_digit(key: str) -> bool:
@@ -263,6 +279,8 @@ def _onward(wizard: Wizard, key: str) -> bool:
     """Go on to another flow, where that is what the key asks for."""
     if key == "n":
         wizard.go_home()
+    elif key == "r":
+        wizard.stop()
     elif key == "g" and wizard.sheet.further:
         _go_deeper(wizard)
     else:

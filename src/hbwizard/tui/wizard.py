@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hbwizard.errors import HbwizardError
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
+from hbwizard.interview.kept import Kept
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
@@ -25,6 +26,7 @@ from hbwizard.tui.pages import cover_page
 from hbwizard.tui.starting import Start
 
 if TYPE_CHECKING:
+    from hbwizard.export.keeping import Keeper
     from hbwizard.export.sheet import Sheet
 
 INTERRUPTED = 130
@@ -41,8 +43,11 @@ class Wizard:
         locale: str,
         flow_id: str | None,
         folder: Path,
+        keeper: Keeper | None = None,
     ) -> None:
         self.visit = visit
+        self.keeper = keeper
+        """Where answers may be kept; None where they may not."""
         self.folder = folder
         self.exit_code: int | None = None
         """Set when the program is to end."""
@@ -178,9 +183,24 @@ class Wizard:
         assert opening is not None
         self._begun(self.visit.open(opening))
 
+    def take_up(self, kept: Kept) -> None:
+        """Go on with what the person came back with."""
+        self.visit.take_up(kept)
+        self.start(kept.flow_id)
+
+    def stop(self) -> None:
+        """Show how one goes on later: by a code, or with the answers kept here."""
+        from hbwizard.tui.later import Stop
+
+        if self.session is None:
+            self.say(N_("Nothing is answered yet, so there is no code."))
+        elif not isinstance(self.view, Stop):
+            self.open(Stop(self))
+
     def _begun(self, found: list[Given]) -> None:
         self._sheets.clear()
         self._show_session()
+        self._welcome()
         self._warn(found)
 
     def tick(self, task_id: str) -> None:
@@ -286,6 +306,14 @@ class Wizard:
         assert session is not None
         base = views.Results() if session.question is None else Asking(session)
         self._stack[1:] = [base]
+
+    def _welcome(self) -> None:
+        """Tell who came back that their answers are there, once."""
+        kept, self.visit.taken_up = self.visit.taken_up, None
+        if kept is not None:
+            from hbwizard.tui.later import Welcome
+
+            self.open(Welcome(kept))
 
     def _warn(self, found: list[Given]) -> None:
         if found:
