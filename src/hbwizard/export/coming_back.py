@@ -17,7 +17,7 @@ ALIKE = N_("O counts as 0, and I or L as 1.")
 KEEP = N_("Keep my answers on this computer, so that I can go on later")
 KEPT_HERE = N_("Go on with the answers kept on this computer")
 FORGET = N_("Delete the answers kept on this computer")
-KEPT = N_("Kept in {file}. To go on: `hbwizard resume`; to delete: `hbwizard forget`.")
+KEPT = N_("Kept. Go on: `hbwizard resume`; delete: `hbwizard forget`. {file}")
 GONE = N_("Deleted. No answer is kept on this computer now.")
 WHO_READS = N_(
     "The file holds your answers for 30 days, without ticks. Who opens it can read them."

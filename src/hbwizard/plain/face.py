@@ -96,7 +96,10 @@ class PlainFace:
 
     def run(self, flow_id: str | None) -> None:
         """Hold the conversation. Raises Quit or EndOfInput at its end."""
-        message = N_("Nothing you answer is stored or sent. h: keys, !: help at once, q: quit")
+        message = N_(
+            "Nothing you answer is sent, or stored unless you ask. "
+            "h: keys, !: help at once, q: quit"
+        )
         self.desk.say(message)
         while True:
             found = self.visit.begin(flow_id) if flow_id else self._choose()
@@ -272,8 +275,10 @@ class PlainFace:
         self._show(front.again)
 
     def _stop(self, session: Session, front: Front) -> None:
-        if show_stop(self.visit, self.desk, self.keeper):
-            self._saved, self._ticked = dict(self.visit.answers), self.visit.done
+        is_kept = show_stop(self.visit, self.desk, self.keeper)
+        if is_kept is not None:
+            self._saved = dict(self.visit.answers) if is_kept else {}
+            self._ticked = self.visit.done
         self._show(front.again)
 
     def _sources(self, session: Session, front: Front) -> None:

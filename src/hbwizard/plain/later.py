@@ -26,8 +26,11 @@ from hbwizard.plain.console import fold
 from hbwizard.plain.desk import Desk
 
 
-def show_stop(visit: Visit, desk: Desk, keeper: Keeper | None) -> bool:
-    """Print the code, and keep the answers if wanted; return whether they were kept."""
+def show_stop(visit: Visit, desk: Desk, keeper: Keeper | None) -> bool | None:
+    """Print the code, and keep the answers if wanted.
+
+    Return True where they were kept, False where they were deleted, None where neither.
+    """
     found = stop(visit, desk.language)
     desk.say(TITLE)
     if found.code:
@@ -35,10 +38,10 @@ def show_stop(visit: Visit, desk: Desk, keeper: Keeper | None) -> bool:
         desk.console.say(found.code, first="  ", rest="  ")
     for sentence in found.says:
         desk.console.say(sentence)
-    return keeper is not None and bool(visit.counted) and _offer(visit, desk, keeper)
+    return _offer(visit, desk, keeper) if keeper is not None and visit.counted else None
 
 
-def _offer(visit: Visit, desk: Desk, keeper: Keeper) -> bool:
+def _offer(visit: Visit, desk: Desk, keeper: Keeper) -> bool | None:
     has_file = keeper.has_file
     desk.say(WHO_READS)
     for key, message in {"k": KEEP, **({"d": FORGET} if has_file else {})}.items():
@@ -52,9 +55,10 @@ def _offer(visit: Visit, desk: Desk, keeper: Keeper) -> bool:
         if typed == "d" and has_file:
             keeper.forget()
             desk.say(GONE)
+            return False
     except OutputError as error:
         desk.show_error(error, None)
-    return False
+    return None
 
 
 def come_back(visit: Visit, desk: Desk, keeper: Keeper | None) -> list[Given] | None:

@@ -104,4 +104,5 @@ def forget(wizard: Wizard) -> None:
     except OutputError as error:
         wizard.explain(error)
     else:
+        wizard.visit.is_unsaved = bool(wizard.visit.counted)
         wizard.say(GONE)

@@ -36,7 +36,7 @@ def start_page(visit: Visit, language: Language) -> Page:
             # Short: on a small screen, every line here hides a way in.
             Block(language._("You are not alone; there is a way."), "title"),
             Block(language._("Danger: 110. Despair: 12356 (F3)."), "warning", apart=False),
-            Block(language._("Answers are not sent and not kept."), apart=False),
+            Block(language._("Answers: never sent, kept if you ask."), apart=False),
             Block(_ask(start.text, language), "heading"),
         ),
         choices=(
@@ -133,14 +133,17 @@ def privacy_page(language: Language) -> Page:
     )
 
 
-def quit_page(language: Language, *, can_keep: bool) -> Page:
+def quit_page(visit: Visit, language: Language, *, can_keep: bool) -> Page:
     """Return the question before answers are lost."""
+    says = language._("Saved. You can quit now.")
+    if visit.is_unsaved:
+        says = language._("Your answers are kept nowhere: they go when you quit.")
     return Page(
         id="quit",
         bar=language._("Quit?"),
         blocks=(
             Block(language._("Quit now?"), "title"),
-            Block(language._("Your answers are kept nowhere: they go when you quit.")),
+            Block(says),
         ),
         choices=(
             Choice(STAY, language._("Stay")),
