@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from hbwizard.content import find_locales
+from hbwizard.export.keeping import Keeper
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import Language
@@ -93,6 +94,7 @@ async def visiting(
     library: Library | None = None,
     answers: Mapping[str, object] | None = None,
     environ: Mapping[str, str] = FULL_COLOUR,
+    keeper: Keeper | None = None,
 ) -> AsyncIterator[Person]:
     """Open the full screen for one person."""
     app = WizardApp(
@@ -102,6 +104,7 @@ async def visiting(
         flow_id=flow,
         folder=folder,
         environ=environ,
+        keeper=keeper,
     )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
