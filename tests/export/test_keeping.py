@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from hbwizard.errors import OutputError
-from hbwizard.export.keeping import DAYS, MAX_BYTES, Keeper, KeptError
+from hbwizard.export.keeping import Keeper
+from hbwizard.export.kept_file import DAYS, MAX_BYTES, KeptError
 from hbwizard.flow.compiled import load_bundled
 from hbwizard.interview.visit import Visit
 

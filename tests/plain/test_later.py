@@ -94,3 +94,10 @@ def test_flows_without_numbers_offer_no_code() -> None:
     )  # fmt: skip
     assert "I have a code" not in out.getvalue()
     assert "Code (Enter" not in out.getvalue()
+
+
+def test_danger_in_what_came_back_is_told_before_the_next_question() -> None:
+    code = code_in(talked("3", "c")[0])
+    text, _ = talked("c", code, flow=None)
+    back = text.partition("answer is back.")[2]
+    assert 0 < back.index("!! ") < back.index("Step 2 of about")

@@ -150,3 +150,15 @@ async def test_what_must_be_answered_again_is_named(keeper: Keeper) -> None:
         assert person.sees(person.app.wizard.language.text(question.text))
         await person.press("enter")
         assert person.place == "question:standing"
+
+
+async def test_danger_in_what_came_back_is_told_first() -> None:
+    answers = {"pressing": ("hopeless",), "standing": "overdue"}
+    written = code_of(replay(LIBRARY.flows["overdue"], answers, TODAY), LIBRARY)
+    assert written is not None
+    async with visiting(None, library=LIBRARY) as person:
+        await person.press("a")
+        await person.type(written)
+        assert person.place == "danger" and person.sees("12356")
+        await person.press("enter")
+        assert person.place == "welcome"
