@@ -4,6 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LOCALES ?= locales
+FLOWS ?= flows
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 INPUTS := pyproject.toml constraints.txt hatch_build.py $(BIN)/pip
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/*.po))
@@ -12,7 +13,7 @@ PICTURES := flows/start.zh.bin
 READY := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 
-.PHONY: help run test check search format messages bench clean
+.PHONY: help run test check search format messages codes bench clean
 .DELETE_ON_ERROR:
 
 help: ## say what each verb does · 列出所有命令
@@ -41,6 +42,9 @@ messages: $(READY) ## bring the catalogs up to the code and the flows · 更新�
 	@$(call extract,flows,flows)
 	@$(call update,hbwizard,zh)
 	@$(call update,flows,en)
+
+codes: $(READY) ## give new questions and answers their numbers for codes · 更新续接码的编号
+	@$(BIN)/python -c 'from hbwizard.author.codes import *; update(Path("$(FLOWS)"))'
 
 search: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## search long for counter-examples, and mutate every condition · 长时间搜索反例
 	@HBWIZARD_SEARCH=search $(BIN)/python -m pytest -n auto tests/flow tests/interview tests/author tests/i18n $(ARGS)

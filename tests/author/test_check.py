@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hbwizard.author.check import lint
+from hbwizard.author.codes import update
 from hbwizard.author.paths import longest_path
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Flow
@@ -386,3 +387,37 @@ def test_the_longest_way_through_the_real_flows_is_bearable() -> None:
     # With every paper at once, each with its day.
     assert longest.pop("court") <= 22
     assert all(length <= 20 for length in longest.values())
+
+
+def test_an_answer_without_a_number_for_codes() -> None:
+    numbers = """codes:
+  - flow: t
+    lines:
+      - door choice somebody
+      - harm choices a b
+      - days number
+"""
+    found = [
+        problem.message.format(**problem.values)
+        for problem in lint(library_of({**FINE, "codes.yaml": numbers}), None)
+    ]
+    assert found == [
+        "t needs this line, which `make codes` adds: door choice nobody",
+        "t needs this line, which `make codes` adds: amount money",
+    ]
+
+
+def test_numbers_for_codes_are_brought_up_to_the_flows(tmp_path: Path) -> None:
+    for name, text in FINE.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    codes = tmp_path / "codes.yaml"
+    update(tmp_path)
+    first = codes.read_text("utf-8")
+    assert lint(load_library(tmp_path), None) == []
+    flow = tmp_path / "t.yaml"
+    flow.write_text(flow.read_text("utf-8").replace("{somebody: 有,", "{both: 都, somebody: 有,"))
+    assert len(lint(load_library(tmp_path), None)) == 1
+    update(tmp_path)
+    assert lint(load_library(tmp_path), None) == []
+    assert codes.read_text("utf-8") == f"{first}      - door choice both\n"

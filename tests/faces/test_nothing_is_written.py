@@ -18,6 +18,8 @@ REVIEW = "\x1bOS"
 CALLS = "open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat"
 OPENED = re.compile(r'\bopen(?:at)?\((?:[^,"]+, )?"([^"]*)", [^)]*O_(?:WRONLY|RDWR|CREAT)')
 MADE = re.compile(r"\b((?:creat|mkdir|rename|link|symlink)\w*)\(.*\) += \d+$", re.MULTILINE)
+CHANGES = ("mkdir", "rename")
+"""How a file and its folder come into their places."""
 DEVICES = ("/dev/tty", "/dev/null", "/dev/pts/")
 
 
@@ -92,3 +94,55 @@ def test_what_is_asked_for_is_the_only_file(home: Path, watcher: tuple[list[str]
         screen.until(lambda each: each.process.poll() is not None, "the end")
     assert [file.name for file in home.iterdir()] == ["hbwizard-every-2026-11-23.txt"]
     assert written(log), "the watcher sees what is written"
+
+
+def kept_on(screen: Screen, face: str) -> None:
+    """Answer, ask for the answers to be kept, and leave."""
+    if face == "full":
+        answer_some(screen)
+        screen.type(QUIT)
+        screen.until_text("Keep my answers on this computer")
+        screen.type("5")
+        screen.until_text("Kept.")
+        screen.type("3")
+    else:
+        screen.until_text("现在有人在门口吗？")
+        screen.type("3\r")
+        screen.until_text("一共多少钱？")
+        screen.type("c\r")
+        screen.until_text("Type a letter")
+        screen.type("k\r")
+        screen.until_text("Kept.")
+        screen.type("q\r")
+
+
+@pytest.mark.parametrize("face", ["full", "plain"])
+def test_answers_that_are_to_be_kept_are_one_file(
+    face: str, home: Path, watcher: tuple[list[str], Path]
+) -> None:
+    command, log = watcher
+    with Screen(RUN if face == "full" else [*RUN, "--plain"], under=command) as screen:
+        kept_on(screen, face)
+        screen.until(lambda each: each.process.poll() is not None, "the end")
+    file = home / "hbwizard" / "answers.json"
+    assert [each for each in home.rglob("*") if not each.is_dir()] == [file]
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    assert all(str(file.parent) in name or name in CHANGES for name in written(log))
+
+
+def test_coming_back_and_forgetting_leave_nothing(
+    home: Path, watcher: tuple[list[str], Path]
+) -> None:
+    with Screen(RUN) as screen:
+        kept_on(screen, "full")
+        screen.until(lambda each: each.process.poll() is not None, "the end")
+    command, log = watcher
+    options = [each for each in RUN if each not in ("run", "every")]
+    with Screen(["resume", *options], under=command) as screen:
+        screen.until_text("Your 3 answers are back.")
+        screen.type(f"\r{QUIT}")
+        screen.until(lambda each: each.process.poll() is not None, "the end")
+    assert written(log) == []
+    with Screen(["forget", *options]) as screen:
+        screen.until(lambda each: each.process.poll() is not None, "the end")
+    assert list(home.iterdir()) == []

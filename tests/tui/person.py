@@ -12,6 +12,7 @@ from unittest.mock import patch
 from textual.pilot import Pilot
 
 from hbwizard.content import find_locales
+from hbwizard.export.keeping import Keeper
 from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import Language
@@ -117,11 +118,12 @@ async def visiting(
     answers: Mapping[str, object] | None = None,
     environ: Mapping[str, str] = FULL_COLOUR,
     languages: Mapping[str, Language] | None = None,
+    keeper: Keeper | None = None,
 ) -> AsyncIterator[Person]:
     """Open the full screen for one person."""
     visit = Visit(library or load_library(FLOWS), TODAY, answers or {})
     load = languages.__getitem__ if languages else load_language
-    wizard = Wizard(visit, load, locale=locale, flow_id=flow, folder=folder)
+    wizard = Wizard(visit, load, locale=locale, flow_id=flow, folder=folder, keeper=keeper)
     app = WizardApp(wizard, environ=environ)
     with (
         patch("textual.app.wait_for_idle", no_sleep),

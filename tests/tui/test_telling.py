@@ -146,7 +146,7 @@ async def test_help_tells_the_keys_of_this_page() -> None:
 
 async def test_the_start_page_names_help_before_anything_is_asked() -> None:
     async with visiting(None) as person:
-        for text in ("12348", "110", "12356", "Answers are not sent and not kept"):
+        for text in ("12348", "110", "12356", "Answers: never sent, kept if you ask"):
             assert person.sees(text)
         await person.press("3")
         assert person.place == "privacy"

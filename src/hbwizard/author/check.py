@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 
+from hbwizard.author.lints.codes import codes
 from hbwizard.author.lints.danger import danger
 from hbwizard.author.lints.reach import reach
 from hbwizard.author.lints.standing import numbers, reviews, sources, unplaced
@@ -16,7 +17,7 @@ from hbwizard.flow.model import Library
 Lint = Callable[[Library, datetime.date | None], Iterable[Problem]]
 
 LINTS: tuple[Lint, ...] = (
-    reach, danger, uncovered, sources, reviews, unplaced, wording, paragraphs, numbers,
+    reach, danger, uncovered, sources, reviews, unplaced, wording, paragraphs, numbers, codes,
 )  # fmt: skip
 
 

@@ -14,11 +14,10 @@ from typing import IO, Any
 from hbwizard.errors import FlowErrors, Place, Problem
 from hbwizard.flow import nodes, schema, schema_files
 from hbwizard.flow.decode import Decoder
-from hbwizard.flow.files import REGISTRIES, START
+from hbwizard.flow.files import REGISTRIES, SINGLE
 from hbwizard.flow.located import Body, Located, Text
 from hbwizard.flow.model import BUILT_IN_LABELS
 from hbwizard.flow.nodes import MapNode, Node
-from hbwizard.flow.schema_tables import StartDoc
 from hbwizard.flow.texts import paragraphs, without_marker
 
 Extracted = tuple[int, None, str, list[str]]
@@ -94,7 +93,7 @@ def _records(data: bytes, name: str) -> object:
 def _decode(decoder: Decoder, root: Node, stem: str) -> object:
     if stem in REGISTRIES:
         return decoder.decode_table(REGISTRIES[stem], root)
-    if stem == START:
-        return decoder.decode(StartDoc, root)
+    if stem in SINGLE:
+        return decoder.decode(SINGLE[stem], root)
     is_shared = isinstance(root, MapNode) and root.get("shared") is not None
     return decoder.decode(schema_files.SharedDoc if is_shared else schema_files.FlowDoc, root)

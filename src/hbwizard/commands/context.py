@@ -6,7 +6,7 @@ import argparse
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct
 
@@ -16,6 +16,9 @@ from hbwizard.flow.model import Flow, Library, Opening
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES, negotiate
 from hbwizard.tui.picture import Picture
+
+if TYPE_CHECKING:
+    from hbwizard.export.keeping import Keeper
 
 # China keeps one time, without summer time.
 SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
@@ -33,6 +36,8 @@ class Context(Struct, frozen=True):
     """The day it is, where the caller says so; else that of Shanghai."""
     picture: Picture | None = None
     """The start page on the screen already, until the full screen takes over."""
+    may_keep: bool = True
+    """Whether answers may be kept on disk where the person asks for it; never in a kiosk."""
 
     @property
     def locale(self) -> str:
@@ -48,10 +53,27 @@ class Context(Struct, frozen=True):
         return load_language(self.locale)
 
     @property
+    def day(self) -> datetime.date:
+        """The day by the clock."""
+        return self.clock or datetime.datetime.now(SHANGHAI).date()
+
+    @property
+    def keeper(self) -> Keeper | None:
+        """Where answers may be kept; None where that is not allowed, or there is no home."""
+        from hbwizard.export.keeping import Keeper
+
+        base = self.environ.get("XDG_STATE_HOME", "")
+        home = self.environ.get("HOME", "")
+        # The standard has a folder that is not named in full ignored.
+        folder = Path(base) if base.startswith("/") else Path(home, ".local", "state")
+        is_known = base.startswith("/") or home.startswith("/")
+        return Keeper(folder / "hbwizard", self.day) if self.may_keep and is_known else None
+
+    @property
     def today(self) -> datetime.date:
         """The day to count from. Raises UsageError."""
         if self.options.today in (None, "now"):
-            return self.clock or datetime.datetime.now(SHANGHAI).date()
+            return self.day
         try:
             return datetime.date.fromisoformat(self.options.today)
         except ValueError as error:

@@ -28,6 +28,11 @@ def main(context: Context) -> int:
     flow_id = opening.flow if opening else None
     answers = _answers(context, library, flow_id)
     visit = Visit(library, context.today, {**(opening.answers if opening else {}), **answers})
+    return converse(context, visit, flow_id, locale)
+
+
+def converse(context: Context, visit: Visit, flow_id: str | None, locale: str) -> int:
+    """Hold the conversation of a visit, on the face that fits the terminal."""
     if _needs_lines(context):
         return _in_lines(context, visit, flow_id, locale)
     return _on_screen(context, visit, flow_id, locale)
@@ -71,6 +76,7 @@ def _in_lines(context: Context, visit: Visit, flow_id: str | None, locale: str) 
         folder=Path.cwd(),
         width=_columns(context.environ),
         can_wipe=context.stdout.isatty() and not is_simple(context.environ),
+        keeper=context.keeper,
     )
 
 
@@ -80,7 +86,14 @@ def _on_screen(context: Context, visit: Visit, flow_id: str | None, locale: str)
     from hbwizard.tui.wizard import Wizard
 
     forget_exported_size(os.environ)
-    wizard = Wizard(visit, load_language, locale=locale, flow_id=flow_id, folder=Path.cwd())
+    wizard = Wizard(
+        visit,
+        load_language,
+        locale=locale,
+        flow_id=flow_id,
+        folder=Path.cwd(),
+        keeper=context.keeper,
+    )
     return run_app(wizard, environ=_themed(context), picture=context.picture)
 
 

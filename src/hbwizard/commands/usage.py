@@ -80,6 +80,14 @@ COMMANDS = {
         Argument("--answers", N_("a YAML or JSON file of answers to begin with"), "FILE"),
         *_COMMON,
     ),
+    "resume": Command(
+        N_("go on with answers you kept, or with a code"),
+        Argument("CODE", N_("a code; without it, what is kept here"), many=True),
+        Argument("--plain", N_("lines only: screen readers, pipes, simple terminals")),
+        Argument("--theme", N_("contrast, dark, light or plain colours"), "NAME", _THEMES),
+        *_COMMON,
+    ),
+    "forget": Command(N_("delete the answers kept on this computer"), *_COMMON),
     "list": Command(N_("list the flows"), _FORMAT, *_COMMON),
     "advise": Command(
         N_("print advice and checklist for a file of answers"),

@@ -18,7 +18,7 @@ def apology(language: Language) -> str:
     return "\n".join(
         (
             language._("Sorry: the program made a mistake and had to stop."),
-            language._("Your answers were not stored or sent anywhere."),
+            language._("Your answers were not sent, and stored only if you asked for it."),
             language._("In danger: 110. In despair: 12356. Free legal advice: 12348."),
         )
     )

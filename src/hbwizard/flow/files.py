@@ -41,6 +41,10 @@ REGISTRIES: dict[str, type] = {
 """By the name of the file, the record of each entry."""
 START = "start"
 """The name of the file of the start page."""
+CODES = "codes"
+"""The name of the file of the stable numbers."""
+SINGLE: dict[str, type] = {START: schema_tables.StartDoc, CODES: schema_tables.CodesDoc}
+"""By the name of the file, the one record that it holds."""
 
 
 @dataclass
@@ -53,6 +57,8 @@ class Folder:
     shared: dict[str, schema_files.SharedDoc] = field(default_factory=dict)
     start: schema_tables.StartDoc | None = None
     """The start page; None where the author left it to the flows."""
+    codes: schema_tables.CodesDoc | None = None
+    """The stable numbers; None where there are none."""
     digests: dict[str, str] = field(default_factory=dict)
     """By file name: a digest of what it says."""
     dropped: set[str] = field(default_factory=set)
@@ -75,9 +81,10 @@ class FolderReader:
             path = self.folder.root / f"{name}.yaml"
             if path.exists():
                 setattr(self.folder.registries, name, self._decode(kind, path, table=True) or {})
-        start = self.folder.root / f"{START}.yaml"
-        if start.exists():
-            self.folder.start = self._decode(schema_tables.StartDoc, start)
+        for name, kind in SINGLE.items():
+            path = self.folder.root / f"{name}.yaml"
+            if path.exists():
+                setattr(self.folder, name, self._decode(kind, path))
         for path in self._flow_files():
             self._read_flow(path)
         return self.folder
@@ -87,7 +94,7 @@ class FolderReader:
             if path.suffix == ".yml":
                 place = Place(path.name)
                 self.problems.append(Problem(place, N_("flow files end in .yaml, not .yml")))
-            if path.suffix == ".yaml" and path.stem not in (*REGISTRIES, START):
+            if path.suffix == ".yaml" and path.stem not in (*REGISTRIES, *SINGLE):
                 yield path
 
     def _paths(self) -> list[Path]:

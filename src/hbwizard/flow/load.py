@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hbwizard.errors import FlowErrors, Place, Problem
 from hbwizard.flow import schema, schema_files
+from hbwizard.flow.codes import code_lines
 from hbwizard.flow.computing import NO_SUCH_RATE
 from hbwizard.flow.files import Folder, FolderReader
 from hbwizard.flow.grammar import NO_SUCH_NAME
@@ -45,6 +46,7 @@ def load_library(root: Path) -> Library:
     if not problems and not flows:
         report(Place(str(root)), N_("there is no flow in this folder"))
     start = start_page(folder.start, flows, report)
+    codes = code_lines(folder.codes, report)
     if problems:
         raise FlowErrors(_in_order(problems))
     question_ids = frozenset(q.id for flow in flows.values() for q in flow.questions)
@@ -59,6 +61,7 @@ def load_library(root: Path) -> Library:
         unplaced=tuple(q for q in shared.values() if q.id not in question_ids),
         crisis=_crisis(flows.values()),
         glossary=registry.glossary,
+        codes=codes,
     )
 
 

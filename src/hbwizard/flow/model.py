@@ -201,3 +201,5 @@ class Library(Struct, frozen=True):
     """The advice of the crisis page, in the author's order."""
     glossary: tuple[Term, ...] = ()
     """Terms of art, in the author's order."""
+    codes: Mapping[str, tuple[str, ...]] = {}
+    """By flow, the lines that give its questions and answers their stable numbers."""

@@ -103,3 +103,19 @@ class StartDoc:
     openings: tuple[OpeningDoc, ...]
     more: MoreDoc | None = None
     """The rarer situations."""
+
+
+@dataclass(frozen=True)
+class FlowCodesDoc:
+    """The stable numbers of one flow: a line's place in the list is its number."""
+
+    flow: Located
+    lines: tuple[Located, ...]
+    """Each a question, its type, and its options."""
+
+
+@dataclass(frozen=True)
+class CodesDoc:
+    """What codes to come back with are made of; it only grows."""
+
+    codes: tuple[FlowCodesDoc, ...]

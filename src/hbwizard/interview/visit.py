@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hbwizard.flow.model import URGENCIES, Flow, Library, Opening, Question
-from hbwizard.interview.answers import check
+from hbwizard.interview.answers import Answers, check
+from hbwizard.interview.kept import Kept
 from hbwizard.interview.plan import Given, Plan, alerts, make_plan
 from hbwizard.interview.replay import Replay, replay
 from hbwizard.interview.session import Session
@@ -45,6 +46,8 @@ class Visit:
         """Whether one answer is being changed, and the review comes back after it."""
         self.done: frozenset[str] = frozenset()
         """The ids of the tasks that were ticked off."""
+        self.taken_up: Kept | None = None
+        """What the person came back with, until a face tells them."""
         self._answers = dict(answers)
         self._waiting: frozenset[str] = frozenset()
         """The questions that were open before that answer was changed."""
@@ -65,6 +68,26 @@ class Visit:
         others = (self._replay(id) for id in self.sessions if id != self.session.flow.id)
         done = (each for each in others if each.is_complete and each.path)
         return make_plan(self.session.replay, *done)
+
+    @property
+    def begun(self) -> tuple[str, ...]:
+        """The flows that were begun, the one in hand last."""
+        in_hand = [self.session.flow.id] if self.session else []
+        return (*(id for id in self.sessions if id not in in_hand), *in_hand)
+
+    @property
+    def counted(self) -> Answers:
+        """The answers that count in a flow that was begun."""
+        nows = [self._replay(id) for id in self.begun]
+        return {each.id: now.scope[each.id] for now in nows for each in now.path}
+
+    def take_up(self, kept: Kept) -> None:
+        """Take what the person came back with; the flow to begin then is that of `kept`."""
+        self._answers.update(kept.answers)
+        self.taken_up = kept
+        for id in kept.flows:
+            flow = self.library.flows[id]
+            self.sessions.setdefault(id, Session(flow, self.today, self._answers_to(flow)))
 
     def has_begun(self, opening: Opening) -> bool:
         """Return whether its flow was begun, with what choosing it says."""

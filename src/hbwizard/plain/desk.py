@@ -20,6 +20,8 @@ from hbwizard.plain.wording import HINTS, numbered_lines
 LoadLanguage = Callable[[str], Language]
 MORE = "0"
 """What opens the second list of the start page."""
+CODE = "c"
+"""What goes on with a code."""
 
 GREETING = (
     N_("You are not alone; there is a way."),
@@ -40,6 +42,7 @@ KEYS = {
     "k": N_("tick off what you have done"),
     "p": N_("where you stand: what has happened, and what may come"),
     "v": N_("the pictures of your advice, in words"),
+    "c": N_("how to go on later: a code, or what you keep here"),
     "m": N_("what was left out as less urgent"),
     "f": N_("other topics"),
     "a": N_("what happens to your answers"),
@@ -78,8 +81,11 @@ class Desk:
         """Print a message and return what was typed, folded. Raises EndOfInput."""
         return fold(self.console.ask(self.language._(message, **values)))
 
-    def choose_opening(self, note: Callable[[Opening, Language], str]) -> Opening:
-        """Ask what is most pressing; `note` says more of a way in. Raises Quit or EndOfInput."""
+    def choose_opening(self, note: Callable[[Opening, Language], str]) -> Opening | None:
+        """Ask what is most pressing; None goes on with a code. Raises Quit or EndOfInput.
+
+        `note` says more of a way in.
+        """
         start = self.library.start
         is_more = False
         while True:
@@ -90,6 +96,8 @@ class Desk:
             opening = numbered.get(typed) or start.opening(typed)
             if opening is not None:
                 return opening
+            if typed == CODE and self.library.codes:
+                return None
             if start.more and typed == ("b" if is_more else MORE):
                 is_more = not is_more
             else:
@@ -119,6 +127,9 @@ class Desk:
         if start.more:
             first = f"  {MORE}. "
             self.console.say(language.text(start.more_text), first=first, rest=" " * len(first))
+        if self.library.codes:
+            label = language._("I have a code: go on where I stopped")
+            self.console.say(label, first=f"  {CODE}. ", rest="     ")
         self.say(HINTS["choice"])
 
     def _obey(self, typed: str) -> None:
@@ -175,7 +186,7 @@ class Desk:
         """Print what happens to the answers."""
         self.console.say()
         self.say(TITLE)
-        for text in privacy_texts(self.language, save="s", hide="x"):
+        for text in privacy_texts(self.language, hide="x"):
             self.console.say(text)
 
     def show_keys(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from hbwizard.export.keeping import Keeper
 from hbwizard.export.openings import opening_note
 from hbwizard.export.papers import Paper
 from hbwizard.export.text import part_lines
@@ -19,6 +20,7 @@ from hbwizard.plain.asides import Aside, LettersFront
 from hbwizard.plain.console import fold
 from hbwizard.plain.desk import Desk, Quit
 from hbwizard.plain.fronts import ReviewFront, front_of
+from hbwizard.plain.later import come_back, show_stop, tell_welcome
 from hbwizard.plain.result import EndFront
 from hbwizard.plain.saving import YES, save
 from hbwizard.plain.turns import TURNS, Front, Turn, below, next_front
@@ -37,11 +39,14 @@ class OtherTopic(Exception):
 class PlainFace:
     """One person at one pair of streams."""
 
-    def __init__(self, desk: Desk, visit: Visit, folder: Path) -> None:
+    def __init__(
+        self, desk: Desk, visit: Visit, folder: Path, keeper: Keeper | None = None
+    ) -> None:
         self.desk = desk
         self.visit = visit
         self.console = desk.console
         self.folder = folder
+        self.keeper = keeper
         self._saved = dict(visit.answers)
         """The answers that the person has elsewhere: those of a file, or of a saved checklist."""
         self._ticked = visit.done
@@ -53,8 +58,8 @@ class PlainFace:
         self._commands: dict[str, Callable[[Session, Front], None]] = {
             "?": self._why, "l": self._language, "!": self._crisis,
             "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
-            "p": self._where, "a": self._privacy, "f": self._leave, "h": self._keys,
-            "q": self._quit,
+            "p": self._where, "a": self._privacy, "c": self._stop, "f": self._leave,
+            "h": self._keys, "q": self._quit,
         }  # fmt: skip
         self._moves: dict[str, Callable[[Session, Front], Front]] = {
             "b": self._back, "r": self._review,
@@ -63,7 +68,10 @@ class PlainFace:
 
     def run(self, flow_id: str | None) -> None:
         """Hold the conversation. Raises Quit or EndOfInput at its end."""
-        message = N_("Nothing you answer is stored or sent. h: keys, !: help at once, q: quit")
+        message = N_(
+            "Nothing you answer is sent, or stored unless you ask. "
+            "h: keys, !: help at once, q: quit"
+        )
         self.desk.say(message)
         while True:
             found = self.visit.begin(flow_id) if flow_id else self._choose()
@@ -74,7 +82,13 @@ class PlainFace:
 
     def _choose(self) -> list[Given]:
         """Ask what is most pressing; return danger that is known by it."""
-        return self.visit.open(self.desk.choose_opening(self._note))
+        while True:
+            opening = self.desk.choose_opening(self._note)
+            if opening is not None:
+                return self.visit.open(opening)
+            found = come_back(self.visit, self.desk, self.keeper)
+            if found is not None:
+                return found
 
     def _note(self, opening: Opening, language: Language) -> str:
         return opening_note(opening, self.visit, language)
@@ -98,6 +112,8 @@ class PlainFace:
         self.console.say()
         for text in filter(None, (flow.title, flow.intro)):
             self.console.say(self.desk.language.text(text))
+        if tell_welcome(self.visit, self.desk):
+            self._saved = dict(self.visit.answers)
         self._warn(found)
         front: Front = front_of(self.visit)
         self._must_show = True
@@ -219,6 +235,13 @@ class PlainFace:
             self._saved, self._ticked = dict(self.visit.answers), self.visit.done
         self._show(front.again)
 
+    def _stop(self, session: Session, front: Front) -> None:
+        is_kept = show_stop(self.visit, self.desk, self.keeper)
+        if is_kept is not None:
+            self._saved = dict(self.visit.answers) if is_kept else {}
+            self._ticked = self.visit.done
+        self._show(front.again)
+
     def _sources(self, session: Session, front: Front) -> None:
         sources = EndFront(self.visit).parts(self.desk.language).sources()
         self.console.lines(part_lines(sources, self.console.width))
@@ -250,6 +273,7 @@ class PlainFace:
     def _quit(self, session: Session, front: Front) -> None:
         if self._has_unsaved:
             self.desk.say(N_("Your answers are not kept anywhere. s saves the checklist."))
+            self.desk.say(N_("c shows how to go on later."))
             if self.desk.ask(N_("Quit? (y/n)")) not in (*YES, "q"):
                 return
         raise Quit

@@ -86,8 +86,8 @@ class EndFront:
             yield from numbered_lines(titles, width, len(self.visit.plan.advice) + 1)
         keys = N_(
             "A number: that piece again, r: review and change, k: tick off, y: why it is here, "
-            "s: save, t: letters, g: words explained, o: sources, f: other topics, h: all keys, "
-            "q: quit"
+            "s: save, t: letters, g: words explained, o: sources, c: go on later, "
+            "f: other topics, h: all keys, q: quit"
         )
         if has_pictures(self.sheet(language)):
             yield from wrap(f"v: {language._('the pictures of your advice, in words')}", width)

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from hbwizard.errors import HbwizardError
 from hbwizard.export.apology import Crash
+from hbwizard.export.keeping import Keeper
 from hbwizard.export.text import MIN_WIDTH
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import Console, EndOfInput, EndWhileHidden
@@ -25,15 +26,17 @@ def run_plain(
     folder: Path,
     width: int = 80,
     can_wipe: bool = False,
+    keeper: Keeper | None = None,
 ) -> int:
     """Hold the conversation of a visit; return an exit code.
 
     `folder` is where the checklist is saved, `width` is in cells; `can_wipe` says
-    whether the terminal knows how to clear itself. Raises Crash where the program made a mistake.
+    whether the terminal knows how to clear itself; `keeper` is where answers may be kept. Raises
+    Crash where the program made a mistake.
     """
     console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe)
     desk = Desk(visit.library, load_language, locale, visit.today, console)
-    face = PlainFace(desk, visit, folder)
+    face = PlainFace(desk, visit, folder, keeper)
     try:
         _hold(face, flow_id)
     except (HbwizardError, OSError):

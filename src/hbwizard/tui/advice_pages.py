@@ -79,7 +79,7 @@ def results_page(sheet: Sheet, language: Language) -> Page:
             *(("v",) if has_pictures(sheet) else ()),
             *_own_keys(sheet),
             *(("m",) if sheet.left_out else ()),
-            *("escape", "f4", "ctrl+s", "n", *EVERYWHERE, "ctrl+q"),
+            *("escape", "f4", "ctrl+s", "r", "n", *EVERYWHERE, "ctrl+q"),
         ),
         more=language._("more below"),
     )
@@ -155,7 +155,7 @@ def checklist_page(sheet: Sheet, language: Language) -> Page:
         keys=keys_of(
             language,
             *(("space", "y") if sheet.checklist else ()),
-            *("ctrl+s", *_own_keys(sheet), "escape", "f4", "n", *EVERYWHERE, "ctrl+q"),
+            *("ctrl+s", *_own_keys(sheet), "escape", "f4", "r", "n", *EVERYWHERE, "ctrl+q"),
         ),
         more=language._("more below"),
     )

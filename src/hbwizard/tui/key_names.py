@@ -37,6 +37,7 @@ SHORT = {
     "g": N_("Go deeper"),
     "m": N_("More"),
     "y": N_("Why"),
+    "r": N_("Go on later"),
     "n": N_("Another topic"),
 }
 LONG = {
@@ -59,6 +60,7 @@ LONG = {
     "g": N_("The flows that go deeper; your answers come along"),
     "m": N_("What was left out as less urgent"),
     "y": N_("Why something is on your list, and what would change it"),
+    "r": N_("How to go on later: a code, or what you keep here"),
     "n": N_("Another topic; your answers come along"),
 }
 

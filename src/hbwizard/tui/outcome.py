@@ -109,6 +109,8 @@ def _onward(wizard: Wizard, key: str) -> bool:
     """Go on to the letters or to another flow, where that is what the key asks for."""
     if key == "n":
         wizard.go_home()
+    elif key == "r":
+        wizard.stop()
     elif key == "t":
         _letters(wizard)
     elif key == "g" and wizard.sheet.further:

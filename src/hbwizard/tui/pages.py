@@ -20,6 +20,9 @@ MORE_KEY = "0"
 STAY = "/stay"
 SAVE = "/save"
 QUIT = "/quit"
+CODE = "/code"
+LATER = "/later"
+KEEP = "/keep"
 OVERWRITE = "/overwrite"
 RENAME = "/rename"
 
@@ -34,12 +37,13 @@ def start_page(visit: Visit, language: Language) -> Page:
             # Short: on a small screen, every line here hides a way in.
             Block(language._("You are not alone; there is a way."), "title"),
             Block(language._("Danger: 110. Despair: 12356 (F3)."), "warning", apart=False),
-            Block(language._("Answers are not sent and not kept."), apart=False),
+            Block(language._("Answers: never sent, kept if you ask."), apart=False),
             Block(_ask(start.text, language), "heading"),
         ),
         choices=(
             *(_opening(each, visit, language) for each in start.openings),
             *_more(start, language),
+            *_code(visit, language),
             Choice(PRIVACY, language._("What happens to my answers?")),
             Choice(LANGUAGE, other_name(language), key="F2"),
         ),
@@ -71,6 +75,11 @@ def _more(start: StartPage, language: Language) -> Iterable[Choice]:
         yield Choice(MORE, language.text(start.more_text), key=MORE_KEY)
 
 
+def _code(visit: Visit, language: Language) -> Iterable[Choice]:
+    if visit.library.codes:
+        yield Choice(CODE, language._("I have a code: go on where I stopped"))
+
+
 def _opening(opening: Opening, visit: Visit, language: Language) -> Choice:
     note = opening_note(opening, visit, language)
     return Choice(opening.id, language.text(opening.text), note=note)
@@ -92,6 +101,7 @@ def help_page(keys: Iterable[Key], language: Language) -> Page:
             language._("Where you type, letters go into the line; arrows reach the rows."),
             apart=False,
         ),
+        Block(language._("r shows how to go on later."), apart=False),
     ]
     return Page(
         id="help",
@@ -106,7 +116,7 @@ def privacy_page(language: Language) -> Page:
     """Return what happens to the answers, said plainly."""
     from hbwizard.export.privacy import privacy_texts
 
-    texts = privacy_texts(language, save="Ctrl+S", hide="F12")
+    texts = privacy_texts(language, hide="F12")
     return Page(
         id="privacy",
         bar=language._("Your answers"),
@@ -119,19 +129,33 @@ def privacy_page(language: Language) -> Page:
     )
 
 
-def quit_page(language: Language) -> Page:
+def quit_page(visit: Visit, language: Language, *, can_keep: bool) -> Page:
     """Return the question before answers are lost."""
+    says = language._("Saved. You can quit now.")
+    if visit.is_unsaved:
+        says = language._("Your answers are kept nowhere: they go when you quit.")
     return Page(
         id="quit",
         bar=language._("Quit?"),
         blocks=(
             Block(language._("Quit now?"), "title"),
-            Block(language._("Your answers are kept nowhere: they go when you quit.")),
+            Block(says),
         ),
         choices=(
             Choice(STAY, language._("Stay")),
             Choice(SAVE, language._("Save the checklist first")),
             Choice(QUIT, language._("Quit")),
+            Choice(LATER, language._("Get a code, to go on later on any computer")),
+            *(
+                [
+                    Choice(
+                        KEEP,
+                        language._("Keep my answers on this computer, so that I can go on later"),
+                    )
+                ]
+                if can_keep
+                else []
+            ),
         ),
         keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),

@@ -1,4 +1,4 @@
-"""The view that saves the checklist, or a letter. Nothing else is ever written."""
+"""The view that saves the checklist, or a letter."""
 
 from __future__ import annotations
 

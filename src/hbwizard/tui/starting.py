@@ -23,6 +23,8 @@ class Start(View):
             wizard.switch_language()
         elif value == pages.PRIVACY:
             wizard.open(Privacy())
+        elif value == pages.CODE:
+            wizard.open(_code(wizard))
         elif value == pages.MORE:
             wizard.open(More())
         else:
@@ -30,6 +32,12 @@ class Start(View):
 
     def back(self, wizard: Wizard) -> None:
         """Stay."""
+
+
+def _code(wizard: Wizard) -> View:
+    from hbwizard.tui.later import EnterCode
+
+    return EnterCode(wizard)
 
 
 class More(View):

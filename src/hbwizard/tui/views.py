@@ -73,6 +73,11 @@ class Help(View):
     def page(self, wizard: Wizard) -> Page:
         return pages.help_page(self.below.page(wizard).keys, wizard.language)
 
+    def press(self, wizard: Wizard, key: str) -> bool:
+        if key == "r":
+            wizard.stop()
+        return key == "r"
+
 
 class Crisis(View):
     """Help in danger and despair."""
@@ -144,7 +149,7 @@ class Quit(View):
         self.exit_code = exit_code
 
     def page(self, wizard: Wizard) -> Page:
-        return pages.quit_page(wizard.language)
+        return pages.quit_page(wizard.visit, wizard.language, can_keep=wizard.keeper is not None)
 
     def choose(self, wizard: Wizard, value: str) -> None:
         if value == pages.STAY:
@@ -152,5 +157,16 @@ class Quit(View):
         elif value == pages.SAVE:
             self.cursor = 2
             wizard.press("ctrl+s")
+        elif value == pages.LATER:
+            wizard.stop()
+        elif value == pages.KEEP:
+            self.cursor = 2
+            _keep(wizard)
         else:
             wizard.exit_code = self.exit_code
+
+
+def _keep(wizard: Wizard) -> None:
+    from hbwizard.tui.later import keep
+
+    keep(wizard)

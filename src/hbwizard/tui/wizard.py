@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError
 from hbwizard.flow.model import Library
-from hbwizard.i18n.language import Language
+from hbwizard.i18n.language import N_, Language
+from hbwizard.interview.kept import Kept
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
@@ -24,6 +25,7 @@ from hbwizard.tui.pages import cover_page
 from hbwizard.tui.starting import Start
 
 if TYPE_CHECKING:
+    from hbwizard.export.keeping import Keeper
     from hbwizard.export.sheet import Sheet
 
 
@@ -38,8 +40,11 @@ class Wizard:
         locale: str,
         flow_id: str | None,
         folder: Path,
+        keeper: Keeper | None = None,
     ) -> None:
         self.visit = visit
+        self.keeper = keeper
+        """Where answers may be kept; None where they may not."""
         self.folder = folder
         self.exit_code: int | None = None
         """Set when the program is to end."""
@@ -164,9 +169,24 @@ class Wizard:
         assert opening is not None
         self._begun(self.visit.open(opening))
 
+    def take_up(self, kept: Kept) -> None:
+        """Go on with what the person came back with."""
+        self.visit.take_up(kept)
+        self.start(kept.flow_id)
+
+    def stop(self) -> None:
+        """Show how one goes on later: by a code, or with the answers kept here."""
+        from hbwizard.tui.later import Stop
+
+        if self.session is None:
+            self.say(N_("Nothing is answered yet, so there is no code."))
+        elif not isinstance(self.view, Stop):
+            self.open(Stop(self))
+
     def _begun(self, found: list[Given]) -> None:
         self._sheets.clear()
         self._show_session()
+        self._welcome()
         self._warn(found)
 
     def tick(self, task_id: str) -> None:
@@ -227,6 +247,14 @@ class Wizard:
         session = self.session
         assert session is not None
         self._stack[1:] = [Asking(session) if session.question else _results()]
+
+    def _welcome(self) -> None:
+        """Tell who came back that their answers are there, once."""
+        kept, self.visit.taken_up = self.visit.taken_up, None
+        if kept is not None:
+            from hbwizard.tui.later import Welcome
+
+            self.open(Welcome(kept))
 
     def _warn(self, found: list[Given]) -> None:
         if found:
