@@ -27,7 +27,7 @@ OF_THE_FULL_SCREEN = (
     "g goes on there. {kept}", "m opens them.", "== The text ==", "== Reading aid ==",
     "What these words mean", "No term on this page needs a word. All terms:",
     "There is nothing on the list yet.", "Danger: 110. Despair: 12356 (F3).",
-    "Answers are not sent and not kept.", "Free legal advice: 12348.",
+    "Answers: never sent, kept if you ask.", "Free legal advice: 12348.",
     "What happens to my answers?",
 )  # fmt: skip
 """How the full screen is used: no line says it."""
@@ -42,11 +42,12 @@ OF_THE_LINES = (
     "Type a number to tick it off, or to take the tick back; Enter to go back.",
     "Type a word or its number to have it explained, or Enter to go on.",
     "What you can go through next; type its number:", "What to know", "Sources: {numbers}",
-    "Nothing you answer is stored or sent. h: keys, !: help at once, q: quit",
+    "Nothing you answer is sent, or stored unless you ask. "
+    "h: keys, !: help at once, q: quit",
     "In danger: 110. In despair: 12356. Free legal advice: 12348.",
     "A number: that piece again, r: review and change, k: tick off, y: why it is here, "
-    "s: save, t: letters, g: words explained, o: sources, f: other topics, h: all keys, "
-    "q: quit", "the pictures of your advice, in words",
+    "s: save, t: letters, g: words explained, o: sources, c: go on later, "
+    "f: other topics, h: all keys, q: quit", "the pictures of your advice, in words",
 )  # fmt: skip
 """How the lines are used: no page says it."""
 MARKS = re.compile(r"\d+\.|\d+(?=/|$)|/|[-=]+|!!|!|\[\d+\]|□|■|>|[mv][:：]|[ud]\.|\(\d+\)")

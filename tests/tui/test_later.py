@@ -160,5 +160,5 @@ async def test_danger_in_what_came_back_is_told_first() -> None:
         await person.press("a")
         await person.type(written)
         assert person.place.startswith("danger") and person.sees("12356")
-        await person.press("enter")
+        await person.press("down", "enter")
         assert person.place == "welcome"

@@ -22,10 +22,12 @@ SIZES = ((80, 24), (40, 20))
 TOO_SMALL = (19, 7)
 LISTS = Path("lists")
 """Where the checklist is saved: below the folder that the tour is begun in."""
+CODE = "EW0GD4DVZXA2B8T11Y18HE9C6GG20X"
+"""What the page of going on later shows."""
 SCENES: Sequence[tuple[str, Sequence[str]]] = (
     ("start", ()),
     ("start: rarer situations", ("0",)),
-    ("privacy", ("escape", "3")),
+    ("privacy", ("escape", "4")),
     ("help of the start page", ("escape", "f1")),
     ("danger and despair", ("escape", "f3")),
     ("nothing to review", ("escape", "f4")),
@@ -56,7 +58,8 @@ SCENES: Sequence[tuple[str, Sequence[str]]] = (
     ("results", ("escape", "2")),
     ("results: turned", ("pagedown", "pagedown")),
     ("results: where I stand", ("p",)),
-    ("pictures", ("v",)),
+    ("go on later", ("r",)),
+    ("pictures", ("escape", "v")),
     ("pictures: the next", ("v",)),
     ("why: the pieces", ("escape", "y")),
     ("why: a piece", ("enter",)),
@@ -73,6 +76,8 @@ SCENES: Sequence[tuple[str, Sequence[str]]] = (
     ("deeper", ("f12", "escape", "escape", "escape", "g")),
     ("review: an answer changed", ("escape", "f4", "3", "2")),
     ("start: begun", ("escape", "n")),
+    ("a code", ("3",)),
+    ("back with a code", (*CODE, "enter", "down", "enter")),
 )
 
 
