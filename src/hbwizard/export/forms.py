@@ -32,6 +32,19 @@ def _text(paper: Paper) -> bytes:
     return render(paper.document(), paper.width).encode()
 
 
+def _markdown(paper: Paper) -> bytes:
+    from hbwizard.export.markdown import render
+
+    return render(paper.document(), paper.width).encode()
+
+
+def _html(paper: Paper) -> bytes:
+    from hbwizard.export.html import render
+
+    contents = " · ".join(language._("Contents") for language in paper.languages)
+    return render(paper.document(), contents).encode()
+
+
 def _json(paper: Paper) -> bytes:
     from hbwizard.export.data import to_data
 
@@ -42,6 +55,10 @@ FORMS = {
     form.id: form
     for form in (
         Form("text", ".txt", N_("Plain text: for any printer and any phone"), _text),
+        Form(
+            "markdown", ".md", N_("Markdown: for a notes app, or a chat with a helper"), _markdown
+        ),
+        Form("html", ".html", N_("A web page: for a phone, and to print from any browser"), _html),
         Form("json", ".json", N_("For other programs"), _json, has_letters=False),
     )
 }

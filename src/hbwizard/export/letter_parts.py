@@ -28,8 +28,9 @@ def _head(letter: LetterSheet, language: Language) -> Iterator[Block]:
         yield Block("paragraph", language._("When: {due}", due=letter.due_text))
     for text in letter.rules:
         yield Block("paragraph", text)
-    for contact in letter.contacts:
-        yield Block("paragraph", language._("Contact: {contact}", contact=contact))
+    for number, contact in enumerate(letter.contacts, 1):
+        text = language._("Contact: {contact}", contact=contact)
+        yield Block("paragraph", text, key=f"contact:{number}")
 
 
 def _sent(letter: LetterSheet, language: Language) -> Iterator[Block]:

@@ -105,19 +105,20 @@ class Parts:
         return Part(id, self.language._(heading), blocks=tuple(blocks))
 
     def _task(self, number: int, task: TaskLine) -> Block:
-        details = (Block("paragraph", text) for text in self._task_details(task))
+        details = (Block("paragraph", text, key=key) for key, text in self._task_details(task))
         return Block("task", task.text, f"{task.box} {number}.", tuple(details), key=task.id)
 
-    def _task_details(self, task: TaskLine) -> Iterator[str]:
+    def _task_details(self, task: TaskLine) -> Iterator[tuple[str, str]]:
         if task.due_text:
-            yield self.language._("When: {due}", due=task.due_text)
+            yield "due", self.language._("When: {due}", due=task.due_text)
         if task.last_day_text:
-            yield task.last_day_text
+            yield "last_day", task.last_day_text
         if task.rule:
-            yield task.rule
-        for _id, contact in task.contacts:
-            yield self.language._("Contact: {contact}", contact=contact)
-        yield from self._numbers_of(task.sources)
+            yield "rule", task.rule
+        for id, contact in task.contacts:
+            yield f"contact:{id}", self.language._("Contact: {contact}", contact=contact)
+        for text in self._numbers_of(task.sources):
+            yield "sources", text
 
     def _advice(self, advice: AdviceBlock) -> Block:
         blocks = [block_of(text) for text in advice.paragraphs]
