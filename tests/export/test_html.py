@@ -17,7 +17,8 @@ from hbwizard.i18n.wrapping import sanitize
 LINK = re.compile(r"#(source-\d+|part-part)|tel:[\d-]+")
 MARKUP = [
     "<script>", "</p>", "</style>", "<!--", "-->", '" onclick="x', "'", "&amp;", "&", "{{ 1 }}",
-    "{% raw %}", "<img src=http://a.b>", "[1]", "\u202e", "\x1b[1m", "一", "a", " ", "\n", "\0", "😀",
+    "{% raw %}", "<img src=http://a.b>", "[1]", "\u202e", "\x1b[1m", "一", "a", " ", "\n",
+    "\0", "😀",
 ]  # fmt: skip
 hostile = st.lists(st.sampled_from(MARKUP) | st.characters(codec="utf-8"), max_size=8).map("".join)
 

@@ -56,8 +56,8 @@ def test_no_text_becomes_markup(first: str, second: str) -> None:
     kinds = [token.type for token in tokens if token.type.endswith("_open")]
     assert kinds == [
         "heading_open", "bullet_list_open", "list_item_open", "paragraph_open", "bullet_list_open",
-        "list_item_open", "paragraph_open", "list_item_open", "paragraph_open", "bullet_list_open", "list_item_open",
-        "paragraph_open", "paragraph_open", "paragraph_open",
+        "list_item_open", "paragraph_open", "list_item_open", "paragraph_open", "bullet_list_open",
+        "list_item_open", "paragraph_open", "paragraph_open", "paragraph_open",
     ]  # fmt: skip
     words = " ".join("".join(inline(tokens)).split())
     for each in (first, second):

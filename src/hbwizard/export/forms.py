@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -46,9 +45,9 @@ def _html(paper: Paper) -> bytes:
 
 
 def _json(paper: Paper) -> bytes:
-    from hbwizard.export.data import to_data
+    from hbwizard.export.data import to_json
 
-    return json.dumps(to_data(paper.sheet), ensure_ascii=False, indent=2).encode() + b"\n"
+    return to_json(paper.sheet)
 
 
 FORMS = {
