@@ -23,6 +23,10 @@ class Form(Struct, frozen=True):
     """Whether a terminal can show it."""
     has_letters: bool = True
     """Whether it can be had of a letter."""
+    has_two_languages: bool = True
+    """Whether it shows them side by side."""
+    has_encodings: bool = True
+    """Whether its text can be in another encoding than UTF-8."""
 
 
 def _text(paper: Paper) -> bytes:
@@ -57,8 +61,27 @@ FORMS = {
         Form(
             "markdown", ".md", N_("Markdown: for a notes app, or a chat with a helper"), _markdown
         ),
-        Form("html", ".html", N_("A web page: for a phone, and to print from any browser"), _html),
-        Form("json", ".json", N_("For other programs"), _json, has_letters=False),
+        Form(
+            "html",
+            ".html",
+            N_("A web page: for a phone, and to print from any browser"),
+            _html,
+            has_encodings=False,
+        ),
+        Form(
+            "json",
+            ".json",
+            N_("For other programs"),
+            _json,
+            has_letters=False,
+            has_two_languages=False,
+            has_encodings=False,
+        ),
     )
 }
 """Every form by its id, in the order in which they are offered."""
+
+
+def form_of(name: str) -> Form | None:
+    """Return the form that the suffix of a file name tells."""
+    return next((form for form in FORMS.values() if name.lower().endswith(form.suffix)), None)

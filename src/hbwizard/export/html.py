@@ -30,13 +30,14 @@ PHONE = re.compile(r"(?<!\S)\d[\d-]+\d$")
 def render(document: Document, contents: str) -> str:
     """Return the document as a page of HTML; `contents` names the table of contents."""
     has_title = any(each.role == "title" for each in document.walk())
-    return _template().render(
+    page = _template().render(
         document=document,
         contents=contents,
         style=_style(),
         style_hash=_hash(),
         level=2 if has_title else 1,
     )
+    return page.strip() + "\n"
 
 
 @cache
