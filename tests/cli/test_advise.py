@@ -324,7 +324,7 @@ def test_where_a_letter_does_not_fit_those_that_do_are_named(advise: Call) -> No
 
 def test_what_does_not_go_together_is_said(advise: Call, call: Call) -> None:
     for result, said in (
-        (advise(FULL, "--format", "json", "--lang", "zh+en"), "one language"),
+        (advise(FULL, "--format", "json", "--lang", "en+zh"), "one language"),
         (advise(FULL, "--format", "json", "--letter", "door_words"), "json"),
         (advise(FULL, "--format", "html", "--encoding", "gb18030"), "--encoding"),
         (advise(FULL, "--lang", "zh+"), "zh+"),
