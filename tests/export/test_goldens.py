@@ -9,8 +9,10 @@ import pytest
 from hbwizard.export.forms import Form
 from tests.export.goldens import FOLDER, drawn, goldens
 
+CASES = [pytest.param(*each, id=each[0].name) for each in goldens()]
 
-@pytest.mark.parametrize(("path", "form", "lang"), goldens(), ids=lambda each: str(each)[-20:])
+
+@pytest.mark.parametrize(("path", "form", "lang"), CASES)
 def test_it_is_as_it_was_agreed_to(path: Path, form: Form, lang: str, tmp_path: Path) -> None:
     assert drawn(form, lang, tmp_path) == path.read_bytes(), "run `python -m tests.export.goldens`"
 
