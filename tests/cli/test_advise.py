@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from hbwizard.commands.usage import COMMANDS
+from hbwizard.export.forms import FORMS
+
 FULL: dict[str, Any] = {
     "at_door": "yes",
     "harm": ["threat"],
@@ -335,3 +338,9 @@ def test_what_does_not_go_together_is_said(advise: Call, call: Call) -> None:
         assert (result.code, result.out) == (2, ""), result
         assert said in result.err
         assert len(result.err.splitlines()) == 1
+
+
+def test_every_form_can_be_named() -> None:
+    (format,) = (each for each in COMMANDS["advise"].arguments if each.name == "--format")
+    assert format.allowed == tuple(FORMS)
+    assert all(form in format.help for form in FORMS)

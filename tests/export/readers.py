@@ -163,6 +163,25 @@ def json_task(task: Mapping[str, Any], today: datetime.date) -> Found:
     )
 
 
+def markdown_words(data: bytes) -> str:
+    """Every text of a Markdown file, as an app shows it."""
+    tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(data.decode()))
+    return " ".join(" ".join(inline_lines(node)) for node in tree.walk() if node.type == "inline")
+
+
+def html_words(data: bytes) -> str:
+    """Every text of a page."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return " ".join(parser.parse(data.decode()).find("body").itertext())
+
+
+WORDS: dict[str, Callable[[bytes], str]] = {
+    "text": bytes.decode,
+    "markdown": markdown_words,
+    "html": html_words,
+}
+"""For every form of a letter, all that stands in it."""
+
 READERS: dict[str, Reader] = {
     "text": of_page(text_page),
     "markdown": of_page(markdown_page),

@@ -16,7 +16,7 @@ from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import Language
 from hbwizard.interview.plan import Plan, make_plan
-from tests.export.readers import READERS, Found
+from tests.export.readers import READERS, WORDS, Found
 from tests.journeys.test_journeys import journeys, walked
 
 FLOWS = sorted({each.values[0] for each in journeys()})
@@ -63,6 +63,27 @@ def expected(sheet: Sheet) -> list[Found]:
 
 def test_every_form_is_read_back() -> None:
     assert READERS.keys() == FORMS.keys()
+    assert WORDS.keys() == {form.id for form in FORMS.values() if form.has_letters}
+
+
+@pytest.mark.parametrize("locales", [("zh",), ("en",), ("zh", "en")], ids="+".join)
+@pytest.mark.parametrize("form", WORDS)
+def test_a_letter_alone_and_behind_the_list_is_whole(form: str, locales: tuple[str, ...]) -> None:
+    whole = paper("overdue", *locales)
+    letters = [letter for each in whole.sheets for letter in each.letters]
+    assert {letter.kind for letter in letters} == {"letter", "script", "record"}
+    bundle = bare(WORDS[form](FORMS[form].draw(replace(whole, with_letters=True))))
+    for letter in letters:
+        alone = bare(WORDS[form](FORMS[form].draw(whole.of_letter(letter.id))))
+        for line in (*letter.use, *letter.lines, *letter.aid):
+            assert bare(line) in alone
+            assert bare(line) in bundle
+
+
+def bare(text: str) -> str:
+    """A text without spaces, and without the mark of an item before it."""
+    text = "".join(text.split())
+    return text.removeprefix("□").removeprefix("-")
 
 
 @pytest.mark.parametrize("locales", [("zh",), ("en",), ("zh", "en"), ("en", "zh")], ids="+".join)
