@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.core import core, said
+from bench.forms import forms
 from bench.terminal import Terminal
 
 # Without byte code on disk, every start would compile the checkout anew, which no user does.
@@ -31,6 +32,7 @@ def main() -> None:
     compare("hbwizard --version", [SCRIPT, "--version"], 3.0)
     compare("hbwizard --help", [SCRIPT, "--help"], 3.0)
     core()
+    forms()
     picture()
     first_screen()
     next_question()

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from hbwizard.commands.usage import COMMANDS
+from hbwizard.export.forms import FORMS
+
 FULL: dict[str, Any] = {
     "at_door": "yes",
     "harm": ["threat"],
@@ -275,3 +278,69 @@ def test_partial_goes_on_where_nothing_is_answered_yet(advise: Call, nothing: st
     sheet = data(advise(nothing, "--partial", "--format", "json"))
     assert sheet["path"] == []
     assert advise(nothing).code == 1
+
+
+@pytest.mark.parametrize("name", ["list.md", "list.HTML", "list.json", "list.txt", "list"])
+def test_the_name_of_the_file_tells_the_form(advise: Call, tmp_path: Path, name: str) -> None:
+    forms = {"md": "markdown", "html": "html", "json": "json"}
+    form = forms.get(name.partition(".")[2].lower(), "text")
+    assert advise(FULL, "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text("utf-8") == advise(FULL, "--format", form).out
+    assert advise(FULL, "-o", tmp_path / "list.odd", "--format", form).code == 0
+    assert (tmp_path / "list.odd").read_text("utf-8") == advise(FULL, "--format", form).out
+
+
+def test_in_a_folder_it_gets_the_name_that_is_proposed(advise: Call, tmp_path: Path) -> None:
+    assert advise(FULL, "-o", tmp_path, "--format", "html").code == 0
+    assert advise(FULL, "-o", tmp_path, "--letter", "door_words").code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "hbwizard-door-words-2026-11-23.txt",
+        "hbwizard-visit-2026-11-23.html",
+    ]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_two_languages_stand_in_one_paper_in_the_order_asked_for(advise: Call, form: str) -> None:
+    heads = {"zh": "要做的事", "en": "What to do"}
+    for first, second in (("zh", "en"), ("en", "zh")):
+        both = advise(FULL, "--format", form, "--lang", f"{first}+{second}").out
+        assert -1 < both.find(heads[first]) < both.find(heads[second])
+    assert advise(FULL, "--lang", "zh+zh-CN").out == advise(FULL, "--lang", "zh").out
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_a_letter_can_be_had_alone(advise: Call, form: str) -> None:
+    alone = advise(FULL, "--format", form, "--letter", "door_words").out
+    assert "请离开" in alone
+    assert "95188" not in alone
+    assert "请离开" in advise(FULL, "--format", form, "--letters").out
+    assert "请离开" not in advise(FULL, "--format", form).out
+
+
+def test_where_a_letter_does_not_fit_those_that_do_are_named(advise: Call) -> None:
+    result = advise(FULL, "--letter", "door_word")
+    assert (result.code, result.out) == (2, "")
+    assert "door_words" in result.err
+    none = advise({**FULL, "at_door": "no", "paper_date": "unsure"}, "--letter", "door_words")
+    assert none.code == 2 and "door_words" not in none.err
+
+
+def test_what_does_not_go_together_is_said(advise: Call, call: Call) -> None:
+    for result, said in (
+        (advise(FULL, "--format", "json", "--lang", "en+zh"), "one language"),
+        (advise(FULL, "--format", "json", "--letter", "door_words"), "json"),
+        (advise(FULL, "--format", "html", "--encoding", "gb18030"), "--encoding"),
+        (advise(FULL, "--lang", "zh+"), "zh+"),
+        (advise(FULL, "--lang", "en+fr"), "en+fr"),
+        (call("list", "--lang", "en+zh"), "advise"),
+        (call("run", "--plain", "--lang", "en+zh"), "advise"),
+    ):
+        assert (result.code, result.out) == (2, ""), result
+        assert said in result.err
+        assert len(result.err.splitlines()) == 1
+
+
+def test_every_form_can_be_named() -> None:
+    (format,) = (each for each in COMMANDS["advise"].arguments if each.name == "--format")
+    assert format.allowed == tuple(FORMS)
+    assert all(form in format.help for form in FORMS)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hbwizard.export.data import to_data
+from hbwizard.export.data import to_json
 from hbwizard.export.parts import document_of
 from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import render
@@ -142,5 +142,5 @@ def test_a_source_past_its_day_says_so_on_paper_and_in_data(
 
 def data(today: datetime.date) -> list[dict[str, list[object]]]:
     """The advice as other programs get it."""
-    found: list[dict[str, list[object]]] = json.loads(json.dumps(to_data(sheet(today))["advice"]))
+    found: list[dict[str, list[object]]] = json.loads(to_json(sheet(today)))["advice"]
     return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Mapping
 
 import pytest
 
 from hbwizard.content import bundled, find_locales
-from hbwizard.export.data import to_data
+from hbwizard.export.data import to_json
 from hbwizard.export.parts import document_of
 from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import render
@@ -136,7 +137,7 @@ def test_what_was_gone_through_is_not_offered_again(visit: Visit) -> None:
     further = {topic.id for topic in visit.plan.further}
     assert further == {"calls", "scam", "credit", "budget"}
     sheet = sheet_of(visit, "zh")
-    data = to_data(sheet)
+    data = json.loads(to_json(sheet))
     assert data["further"] == [{"id": id, "title": title} for id, title in sheet.further]
     text = render(document_of(sheet, Language.load("zh", find_locales())))
     assert [title for _, title in sheet.further if f"- {title}" not in text] == []

@@ -129,11 +129,14 @@ def build_wheel(source: Path, folder: Path) -> Path:
 
 
 def content_of(source: Path) -> set[str]:
-    """Name the files that the wheel of a source must hold: its flows and compiled catalogs."""
+    """Name the files that the wheel of a source must hold: flows, compiled catalogs, templates."""
     flows = {path for path in (source / "flows").rglob("*") if path.is_file()}
     catalogs = {path.with_suffix(".mo") for path in (source / "locales").rglob("*.po")}
-    assert flows and catalogs
-    return {f"hbwizard/{path.relative_to(source)}" for path in flows | catalogs}
+    templates = {path for path in (source / "src").rglob("templates/*") if path.is_file()}
+    assert flows and catalogs and templates
+    found = {path.relative_to(source) for path in flows | catalogs}
+    found |= {path.relative_to(source / "src" / "hbwizard") for path in templates}
+    return {f"hbwizard/{path}" for path in found}
 
 
 def names_in(wheel: Path) -> set[str]:

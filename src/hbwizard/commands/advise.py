@@ -5,16 +5,13 @@ Several flows give one plan.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hbwizard.commands.answers import read_answers, shown_name
 from hbwizard.commands.context import Context
-from hbwizard.errors import OutputError, UsageError
-from hbwizard.export.files import AlreadyThere, write_bytes
-from hbwizard.export.forms import FORMS, Form
+from hbwizard.commands.output import put, wanted_form
+from hbwizard.errors import UsageError
 from hbwizard.export.glossary import glossary
 from hbwizard.export.papers import Paper
-from hbwizard.export.sheet import make_sheet
+from hbwizard.export.sheet import Sheet, make_sheet
 from hbwizard.export.text import MIN_WIDTH
 from hbwizard.flow.model import Flow, Library
 from hbwizard.i18n.language import N_
@@ -27,16 +24,29 @@ MAX_WIDTH = 1000
 
 def main(context: Context) -> int:
     """Print the paper, or write it to a file."""
-    _put(context, FORMS[context.options.format or "text"], _paper(context))
+    form = wanted_form(context)
+    put(context, form, _paper(context))
     return 0
 
 
 def _paper(context: Context) -> Paper:
-    width, languages = _width(context.options.width), (context.language(),)
+    width, languages = _width(context.options.width), context.languages()
     library = context.library()
     plan = make_plan(*_replays(context, library))
     sheets = tuple(make_sheet(plan, each, glossary(library, each)) for each in languages)
-    return Paper(sheets, languages, with_letters=context.options.letters, width=width)
+    letter = _letter(context.options.letter, sheets[0])
+    return Paper(sheets, languages, letter, with_letters=context.options.letters, width=width)
+
+
+def _letter(id: str | None, sheet: Sheet) -> str:
+    """Return the id of the letter that is wanted alone, or nothing. Raises UsageError."""
+    fitting = [letter.id for letter in sheet.letters]
+    if id is None or id in fitting:
+        return id or ""
+    message = N_("no letter or script fits these answers")
+    if fitting:
+        message = N_("{found} is no letter that fits these answers; these do: {allowed}")
+    raise UsageError(message, found=id, allowed=", ".join(fitting))
 
 
 def _replays(context: Context, library: Library) -> list[Replay]:
@@ -70,19 +80,3 @@ def _width(text: str | None) -> int:
         return int(text)
     message = N_("--width takes a number from {low} to {high}; found {found}")
     raise UsageError(message, low=MIN_WIDTH, high=MAX_WIDTH, found=text)
-
-
-def _put(context: Context, form: Form, paper: Paper) -> None:
-    options = context.options
-    data = form.draw(paper)
-    if options.output in (None, "-"):
-        context.print(data.decode())
-        return
-    if form.is_text and options.encoding:
-        data = data.decode().encode(options.encoding, errors="replace")
-    path = Path(options.output)
-    try:
-        write_bytes(path, data, force=options.force)
-    except AlreadyThere as error:
-        message = N_("there is already a file {file}; --force replaces it")
-        raise OutputError(message, file=path) from error

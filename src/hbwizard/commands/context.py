@@ -41,16 +41,32 @@ class Context(Struct, frozen=True):
 
     @property
     def locale(self) -> str:
-        """The locale that was asked for, or that fits the environment. Raises UsageError."""
+        """The one locale of this call. Raises UsageError."""
+        first, *others = self.locales
+        if others:
+            message = N_("{command} speaks one language; `advise` takes two, such as zh+en")
+            raise UsageError(message, command=self.options.command)
+        return first
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales that were asked for, or the one that fits. Raises UsageError."""
         wanted = self.options.lang
-        if wanted is not None and not wanted.lower().startswith(LOCALES):
+        if wanted is None:
+            return (negotiate(None, self.environ),)
+        tags = wanted.lower().split("+")
+        if not all(tag.startswith(LOCALES) for tag in tags):
             message = N_("there is no language {found}; there are: {allowed}")
             raise UsageError(message, found=wanted, allowed=", ".join(LOCALES))
-        return negotiate(wanted, self.environ)
+        return tuple(dict.fromkeys(negotiate(tag, self.environ) for tag in tags))
 
     def language(self) -> Language:
         """Return the language of this call. Raises ContentError."""
         return load_language(self.locale)
+
+    def languages(self) -> tuple[Language, ...]:
+        """Return one language, or two that stand side by side. Raises ContentError."""
+        return tuple(map(load_language, self.locales))
 
     @property
     def day(self) -> datetime.date:

@@ -1,124 +1,258 @@
-"""A sheet as plain data for other programs: what `advise --format json` prints."""
+"""A sheet as data for other programs: what `advise --format json` prints.
+
+The types are the contract: the published schema is made from them.
+"""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
 
 from hbwizard.export.balances import BalanceSheet
 from hbwizard.export.letters import LetterSheet
-from hbwizard.export.schedule_data import schedule_data
+from hbwizard.export.schedule_data import Schedule, schedule_data
 from hbwizard.export.sheet import AdviceBlock, Sheet
 from hbwizard.export.source_lines import SourceLine
 from hbwizard.export.tasks import TaskLine
 from hbwizard.export.timelines import TimelineSheet
 
-Data = dict[str, object]
+VERSION: Literal[1] = 1
+"""Raised when a key goes, or means something else; a new key raises nothing."""
+
+
+class Named(Struct, frozen=True):
+    """A flow that goes deeper."""
+
+    id: str
+    title: str
+
+
+class Word(Struct, frozen=True):
+    """A term of art, explained."""
+
+    id: str
+    name: str
+    says: str
+
+
+class Reason(Struct, frozen=True):
+    """An answer that brought a piece of advice."""
+
+    id: str
+    text: str
+    answer: str
+
+
+class Source(Struct, frozen=True):
+    """What advice stands on."""
+
+    id: str
+    says: str
+    title: str
+    article: str | None
+    effective: str | None
+    checked_on: datetime.date
+    review_on: datetime.date
+    confidence: str
+    caveat: str | None
+    is_overdue: bool
+
+
+class Stage(Struct, frozen=True):
+    """A stage of the way that things may go."""
+
+    id: str
+    name: str
+    state: str
+    text: str
+
+
+class Sum(Struct, frozen=True):
+    """A sum of the money of a month."""
+
+    kind: str
+    name: str
+    amount: str
+    """In yuan, with two digits after the point."""
+
+
+class Advice(Struct, frozen=True):
+    """A piece of advice."""
+
+    id: str
+    urgency: str
+    danger: bool
+    title: str
+    body: str
+    because: list[str]
+    reasons: list[Reason]
+    sources: list[Source]
+    schedule: Schedule | UnsetType = UNSET
+    timeline: list[Stage] | UnsetType = UNSET
+    balance: list[Sum] | UnsetType = UNSET
+
+
+class Contact(Struct, frozen=True):
+    """With whom something is done."""
+
+    id: str
+    text: str
+
+
+class Due(Struct, frozen=True):
+    """By when something is done."""
+
+    act_by: datetime.date
+    last_day: datetime.date | None
+    rule: str | None
+
+
+class Task(Struct, frozen=True):
+    """A line of the checklist."""
+
+    id: str
+    text: str
+    urgency: str
+    due: Due | None
+    contacts: list[Contact]
+    sources: list[Source]
+
+
+class Letter(Struct, frozen=True):
+    """A letter, a script or a record."""
+
+    id: str
+    kind: str
+    title: str
+    use: str
+    to: str
+    due: str | None
+    lines: str
+    aid: str
+    sources: list[Source]
+
+
+class Data(Struct, frozen=True):
+    """A plan, in the order in which it is shown."""
+
+    version: Literal[1]
+    flow: str
+    revision: str
+    title: str
+    merged: list[str]
+    today: datetime.date
+    locale: str
+    path: list[str]
+    missing: list[str]
+    advice: list[Advice]
+    checklist: list[Task]
+    letters: list[Letter]
+    further: list[Named]
+    words: list[Word]
+    about: list[str]
+
+
+def schema() -> bytes:
+    """Return the JSON Schema of what is printed."""
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "hbwizard advise"}
+    found = head | msgspec.json.schema(Data)
+    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+
+
+def to_json(sheet: Sheet) -> bytes:
+    """Return the sheet as JSON, a key a line."""
+    return msgspec.json.format(msgspec.json.encode(to_data(sheet)), indent=2) + b"\n"
 
 
 def to_data(sheet: Sheet) -> Data:
-    """Return the sheet as a mapping that JSON can write, in the order in which it is shown."""
+    """Return the sheet as data, in the order in which it is shown."""
     sources = {source.id: _source(source) for source in sheet.sources}
-    return {
-        "flow": sheet.flow,
-        "revision": sheet.revision,
-        "title": sheet.title,
-        "merged": list(sheet.merged),
-        "today": sheet.today.isoformat(),
-        "locale": sheet.locale,
-        "path": list(sheet.path),
-        "missing": list(sheet.missing),
-        "advice": [_advice(block, sources) for block in sheet.advice],
-        "checklist": [_task(task, sources) for task in sheet.checklist],
-        "letters": [_letter(letter, sources) for letter in sheet.letters],
-        "further": [{"id": id, "title": title} for id, title in sheet.further],
-        "words": [{"id": each.id, "name": each.name, "says": each.says} for each in sheet.words],
-        "about": list(sheet.about),
-    }
+    return Data(
+        version=VERSION,
+        flow=sheet.flow,
+        revision=sheet.revision,
+        title=sheet.title,
+        merged=list(sheet.merged),
+        today=sheet.today,
+        locale=sheet.locale,
+        path=list(sheet.path),
+        missing=list(sheet.missing),
+        advice=[_advice(block, sources) for block in sheet.advice],
+        checklist=[_task(task, sources) for task in sheet.checklist],
+        letters=[_letter(letter, sources) for letter in sheet.letters],
+        further=[Named(id, title) for id, title in sheet.further],
+        words=[Word(each.id, each.name, each.says) for each in sheet.words],
+        about=list(sheet.about),
+    )
 
 
-def _advice(block: AdviceBlock, sources: dict[str, Data]) -> Data:
-    return {
-        "id": block.id,
-        "urgency": block.urgency,
-        "danger": block.danger,
-        "title": block.title,
-        "body": "\n".join(block.paragraphs),
-        "because": [reason.question for reason in block.because],
-        "reasons": [
-            {"id": reason.question, "text": reason.text, "answer": reason.answer}
-            for reason in block.because
-        ],
-        "sources": _named(block.sources, sources),
-        **({"schedule": schedule_data(block.schedule)} if block.schedule else {}),
-        **({"timeline": _timeline(block.timeline)} if block.timeline else {}),
-        **({"balance": _balance(block.balance)} if block.balance else {}),
-    }
+def _advice(block: AdviceBlock, sources: dict[str, Source]) -> Advice:
+    return Advice(
+        id=block.id,
+        urgency=block.urgency,
+        danger=block.danger,
+        title=block.title,
+        body="\n".join(block.paragraphs),
+        because=[reason.question for reason in block.because],
+        reasons=[Reason(each.question, each.text, each.answer) for each in block.because],
+        sources=_named(block.sources, sources),
+        schedule=schedule_data(block.schedule) if block.schedule else UNSET,
+        timeline=_timeline(block.timeline) if block.timeline else UNSET,
+        balance=_balance(block.balance) if block.balance else UNSET,
+    )
 
 
-def _timeline(sheet: TimelineSheet) -> list[Data]:
-    return [
-        {"id": each.id, "name": each.name, "state": each.state, "text": each.text}
-        for each in sheet.stages
-    ]
+def _timeline(sheet: TimelineSheet) -> list[Stage]:
+    return [Stage(each.id, each.name, each.state, each.text) for each in sheet.stages]
 
 
-def _balance(sheet: BalanceSheet) -> list[Data]:
-    return [
-        {"kind": each.kind, "name": each.name, "amount": f"{each.amount:.2f}"}
-        for each in sheet.sums
-    ]
+def _balance(sheet: BalanceSheet) -> list[Sum]:
+    return [Sum(each.kind, each.name, f"{each.amount:.2f}") for each in sheet.sums]
 
 
-def _task(task: TaskLine, sources: dict[str, Data]) -> Data:
-    return {
-        "id": task.id,
-        "text": task.text,
-        "urgency": task.urgency,
-        "due": _due(task),
-        "contacts": [{"id": name, "text": words} for name, words in task.contacts],
-        "sources": _named(task.sources, sources),
-    }
+def _task(task: TaskLine, sources: dict[str, Source]) -> Task:
+    return Task(
+        id=task.id,
+        text=task.text,
+        urgency=task.urgency,
+        due=Due(task.due.act_by, task.due.last_day, task.rule) if task.due else None,
+        contacts=[Contact(name, words) for name, words in task.contacts],
+        sources=_named(task.sources, sources),
+    )
 
 
-def _letter(letter: LetterSheet, sources: dict[str, Data]) -> Data:
-    return {
-        "id": letter.id,
-        "kind": letter.kind,
-        "title": letter.title,
-        "use": "\n".join(letter.use),
-        "to": letter.to,
-        "due": letter.due_text,
-        "lines": "\n".join(letter.lines),
-        "aid": "\n".join(letter.aid),
-        "sources": _named(letter.sources, sources),
-    }
+def _letter(letter: LetterSheet, sources: dict[str, Source]) -> Letter:
+    return Letter(
+        id=letter.id,
+        kind=letter.kind,
+        title=letter.title,
+        use="\n".join(letter.use),
+        to=letter.to,
+        due=letter.due_text,
+        lines="\n".join(letter.lines),
+        aid="\n".join(letter.aid),
+        sources=_named(letter.sources, sources),
+    )
 
 
-def _due(task: TaskLine) -> Data | None:
-    if task.due is None:
-        return None
-    last_day = task.due.last_day
-    return {
-        "act_by": task.due.act_by.isoformat(),
-        "last_day": last_day and last_day.isoformat(),
-        "rule": task.rule,
-    }
+def _source(source: SourceLine) -> Source:
+    return Source(
+        id=source.id,
+        says=source.says,
+        title=source.title,
+        article=source.article,
+        effective=source.effective,
+        checked_on=source.checked_on,
+        review_on=source.review_on,
+        confidence=source.confidence,
+        caveat=source.caveat,
+        is_overdue=source.is_overdue,
+    )
 
 
-def _source(source: SourceLine) -> Data:
-    return {
-        "id": source.id,
-        "says": source.says,
-        "title": source.title,
-        "article": source.article,
-        "effective": source.effective,
-        "checked_on": source.checked_on.isoformat(),
-        "review_on": source.review_on.isoformat(),
-        "confidence": source.confidence,
-        "caveat": source.caveat,
-        "is_overdue": source.is_overdue,
-    }
-
-
-def _named(ids: Iterable[str], sources: dict[str, Data]) -> list[Data]:
+def _named(ids: Iterable[str], sources: dict[str, Source]) -> list[Source]:
     return [sources[each] for each in ids]

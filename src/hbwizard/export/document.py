@@ -43,7 +43,10 @@ class Block(Struct, frozen=True):
     figure: Figure | None = None
     """What is drawn below the text, of plain characters."""
     key: str = ""
-    """What it is, in every language: the id of a task, of a source. Empty where its place says."""
+    """What it is, in every language: the id of a task, of a source. Empty where its place says.
+
+    `sources` are numbers that point at sources; `contact:` begins what can be rung.
+    """
     locale: str = ""
     """The language of its text, where that is not the document's."""
     also: Block | None = None

@@ -71,14 +71,14 @@ class Picture(Struct, frozen=True):
         return [line for bar in self.bars for line in wrap(f"{bar.label} {bar.text}", width)]
 
     def _line(self, bar: Bar, labels: int, room: int, texts: int) -> str:
-        drawn = self._drawn(bar, room).ljust(room)
+        drawn = self.drawn(bar, room).ljust(room)
         return f"{_padded(bar.label, labels)} {drawn} {_padded(bar.text, texts, right=True)}"
 
     def _stacked(self, bar: Bar, width: int) -> list[str]:
-        drawn = self._drawn(bar, min(width, LONGEST_BAR))
+        drawn = self.drawn(bar, min(width, LONGEST_BAR))
         return [*wrap(f"{bar.label} {bar.text}", width), *([drawn] if drawn else [])]
 
-    def _drawn(self, bar: Bar, room: int) -> str:
+    def drawn(self, bar: Bar, room: int) -> str:
         """What there is at all is seen, however little."""
         length = min(bar.amount * room // max(self.whole, 1), room)
         return BAR * max(length, 1 if bar.amount else 0)

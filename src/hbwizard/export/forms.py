@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -24,6 +23,10 @@ class Form(Struct, frozen=True):
     """Whether a terminal can show it."""
     has_letters: bool = True
     """Whether it can be had of a letter."""
+    has_two_languages: bool = True
+    """Whether it shows them side by side."""
+    has_encodings: bool = True
+    """Whether its text can be in another encoding than UTF-8."""
 
 
 def _text(paper: Paper) -> bytes:
@@ -32,17 +35,53 @@ def _text(paper: Paper) -> bytes:
     return render(paper.document(), paper.width).encode()
 
 
-def _json(paper: Paper) -> bytes:
-    from hbwizard.export.data import to_data
+def _markdown(paper: Paper) -> bytes:
+    from hbwizard.export.markdown import render
 
-    return json.dumps(to_data(paper.sheet), ensure_ascii=False, indent=2).encode() + b"\n"
+    return render(paper.document(), paper.width).encode()
+
+
+def _html(paper: Paper) -> bytes:
+    from hbwizard.export.html import render
+
+    contents = " · ".join(language._("Contents") for language in paper.languages)
+    return render(paper.document(), contents).encode()
+
+
+def _json(paper: Paper) -> bytes:
+    from hbwizard.export.data import to_json
+
+    return to_json(paper.sheet)
 
 
 FORMS = {
     form.id: form
     for form in (
         Form("text", ".txt", N_("Plain text: for any printer and any phone"), _text),
-        Form("json", ".json", N_("For other programs"), _json, has_letters=False),
+        Form(
+            "markdown", ".md", N_("Markdown: for a notes app, or a chat with a helper"), _markdown
+        ),
+        Form(
+            "html",
+            ".html",
+            N_("A web page: for a phone, and to print from any browser"),
+            _html,
+            has_encodings=False,
+        ),
+        Form(
+            "json",
+            ".json",
+            N_("For other programs"),
+            _json,
+            has_letters=False,
+            has_two_languages=False,
+            has_encodings=False,
+        ),
     )
 }
 """Every form by its id, in the order in which they are offered."""
+
+
+def form_of(name: str) -> Form | None:
+    """Return the form that the suffix of a file name tells."""
+    return next((form for form in FORMS.values() if name.lower().endswith(form.suffix)), None)

@@ -25,8 +25,11 @@ def _head(letter: LetterSheet, language: Language) -> Iterator[Block]:
     yield from map(block_of, letter.use)
     yield Block("space")
     yield Block("paragraph", language._(WHERE_TO[letter.kind], place=letter.to))
-    for text in when_and_whom(letter.due_text, letter.rules, letter.contacts, language):
+    for text in when_and_whom(letter.due_text, letter.rules, (), language):
         yield Block("paragraph", text)
+    told = when_and_whom(None, (), letter.contacts, language)
+    for number, text in enumerate(told, 1):
+        yield Block("paragraph", text, key=f"contact:{number}")
 
 
 def _sent(letter: LetterSheet, language: Language) -> Iterator[Block]:

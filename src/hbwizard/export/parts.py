@@ -120,7 +120,8 @@ class Parts:
 
     def _task(self, number: int, task: TaskLine) -> Block:
         told = task_block(number, task, self.language)
-        sources = (Block("paragraph", text) for text in self._numbers_of(task.sources))
+        numbers = self._numbers_of(task.sources)
+        sources = (Block("paragraph", text, key="sources") for text in numbers)
         return replace(told, blocks=(*told.blocks, *sources))
 
     def piece(self, advice: AdviceBlock, number: int = 0) -> Block:
@@ -167,13 +168,21 @@ def advice_told(advice: AdviceBlock, mark: str = "") -> Block:
 
 def task_block(number: int, task: TaskLine, language: Language) -> Block:
     """Return a line of the checklist: what to do, by when, and with whom."""
-    details = tuple(Block("paragraph", text) for text in _task_details(task, language))
-    return Block("task", task.text, f"{task.box} {number}.", details, key=task.id)
+    details = zip(_detail_keys(task), _task_details(task, language), strict=True)
+    blocks = tuple(Block("paragraph", text, key=key) for key, text in details)
+    return Block("task", task.text, f"{task.box} {number}.", blocks, key=task.id)
 
 
 def _task_details(task: TaskLine, language: Language) -> Iterator[str]:
     rules, contacts = (task.last_day_text, task.rule), (words for _, words in task.contacts)
     return when_and_whom(task.due_text, rules, contacts, language)
+
+
+def _detail_keys(task: TaskLine) -> Iterator[str]:
+    """What each of them is, so that a form may link it."""
+    told = (("due", task.due_text), ("last_day", task.last_day_text), ("rule", task.rule))
+    yield from (key for key, text in told if text)
+    yield from (f"contact:{id}" for id, _ in task.contacts)
 
 
 def _urgency(what: TaskLine | AdviceBlock) -> tuple[str, str]:

@@ -1,55 +1,92 @@
-"""Debts month by month as plain data. Sums are texts of yuan with two places: exact."""
+"""Debts month by month as data. Sums are texts of yuan with two places: exact."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from hbwizard.export.schedules import ScheduleSheet
-from hbwizard.interview.repayment import Course, Debt, Month, yuan
+from hbwizard.interview import repayment
+from hbwizard.interview.repayment import Course, yuan
 
-Data = dict[str, object]
+
+class Debt(Struct, frozen=True):
+    """A debt, with the row that it has among the answers."""
+
+    row: int
+    kind: str
+    name: str
+    owed: str
+    yearly_rate: str
+    rate_is_assumed: bool
+    least: str
 
 
-def schedule_data(sheet: ScheduleSheet) -> Data:
-    """Return a schedule as a mapping that JSON can write: every month of every way."""
+class Month(Struct, frozen=True):
+    """A month: for each debt the interest, what is paid, and what is owed after it."""
+
+    interest: list[str]
+    paid: list[str]
+    owed: list[str]
+
+
+class Way(Struct, frozen=True):
+    """A way of paying, month by month."""
+
+    way: str
+    ends: bool
+    interest: str
+    gone: list[int | None]
+    months: list[Month]
+
+
+class Schedule(Struct, frozen=True):
+    """What comes of each way of paying several debts."""
+
+    monthly: str
+    least: str
+    apart: int
+    debts: list[Debt]
+    ways: list[Way]
+
+
+def schedule_data(sheet: ScheduleSheet) -> Schedule:
+    """Return a schedule as data: every month of every way."""
     found = sheet.repayment
-    return {
-        "monthly": _sum(found.monthly),
-        "least": _sum(found.least),
-        "apart": found.apart,
-        "debts": [_debt(each, name) for each, name in zip(found.debts, sheet.names, strict=True)],
-        "ways": [_way(course) for course in found.courses],
-    }
+    return Schedule(
+        monthly=_sum(found.monthly),
+        least=_sum(found.least),
+        apart=found.apart,
+        debts=[_debt(each, name) for each, name in zip(found.debts, sheet.names, strict=True)],
+        ways=[_way(course) for course in found.courses],
+    )
 
 
-def _debt(debt: Debt, name: str) -> Data:
-    return {
-        "row": debt.row + 1,
-        "kind": debt.kind,
-        "name": name,
-        "owed": _sum(debt.owed),
-        "yearly_rate": str(debt.yearly),
-        "rate_is_assumed": debt.is_assumed,
-        "least": _sum(debt.least),
-    }
+def _debt(debt: repayment.Debt, name: str) -> Debt:
+    return Debt(
+        row=debt.row + 1,
+        kind=debt.kind,
+        name=name,
+        owed=_sum(debt.owed),
+        yearly_rate=str(debt.yearly),
+        rate_is_assumed=debt.is_assumed,
+        least=_sum(debt.least),
+    )
 
 
-def _way(course: Course) -> Data:
-    return {
-        "way": course.way,
-        "ends": course.ends,
-        "interest": _sum(course.interest),
-        "gone": list(course.gone),
-        "months": [_month(month) for month in course.months],
-    }
+def _way(course: Course) -> Way:
+    return Way(
+        way=course.way,
+        ends=course.ends,
+        interest=_sum(course.interest),
+        gone=list(course.gone),
+        months=[_month(month) for month in course.months],
+    )
 
 
-def _month(month: Month) -> Data:
-    return {
-        "interest": _sums(month.interest),
-        "paid": _sums(month.paid),
-        "owed": _sums(month.owed),
-    }
+def _month(month: repayment.Month) -> Month:
+    return Month(_sums(month.interest), _sums(month.paid), _sums(month.owed))
 
 
 def _sums(sums: Iterable[int]) -> list[str]:

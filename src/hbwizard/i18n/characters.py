@@ -20,6 +20,7 @@ JOINING = frozenset("-–/~～／－×÷≈")
 MARKS_OF_CHINESE = frozenset("“”‘…‥—·□°×÷≈")
 INVISIBLE = ("Mn", "Me", "Cf", "Cc", "Cs", "Zl", "Zp")
 UNSAFE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 ESCAPE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"
@@ -69,6 +70,8 @@ def sanitize(text: str) -> str:
     Escape sequences, control, zero-width and bidi characters and lone surrogates go;
     line feeds stay, a tab becomes a space, a Unicode line separator a line feed.
     """
+    if text.isprintable() and not VARIATION.search(text):
+        return text
     text = text.replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(char for char in ESCAPE.sub("", text) if char == "\n" or _is_safe(char))
 
@@ -94,8 +97,4 @@ def _is_full_width_letter(char: str) -> bool:
 
 
 def _is_safe(char: str) -> bool:
-    return unicodedata.category(char) not in UNSAFE and not _is_variation_selector(char)
-
-
-def _is_variation_selector(char: str) -> bool:
-    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+    return unicodedata.category(char) not in UNSAFE and not VARIATION.match(char)

@@ -46,5 +46,5 @@ def _first_known(languages: Iterable[str]) -> str:
 
 
 def _language(tag: str) -> str:
-    """Return the language of a tag: "zh" of "zh_CN.UTF-8" and "zh-Hans"; "" of an empty one."""
-    return re.split(r"[-_.@]", tag.strip().lower(), maxsplit=1)[0]
+    """Return the language of a tag: "zh" of "zh_CN.UTF-8", "zh-Hans" and "zh+en"; "" of none."""
+    return re.split(r"[-_.@+]", tag.strip().lower(), maxsplit=1)[0]
