@@ -74,9 +74,12 @@ def _width(text: str | None) -> int:
 
 def _put(context: Context, form: Form, paper: Paper) -> None:
     options = context.options
+    if options.output is None and not form.is_text:
+        message = N_("{form} is no text for a screen: name a file with -o")
+        raise UsageError(message, form=form.id)
     data = form.draw(paper)
     if options.output in (None, "-"):
-        context.print(data.decode())
+        _print(context, form, data)
         return
     if form.is_text and options.encoding:
         data = data.decode().encode(options.encoding, errors="replace")
@@ -86,3 +89,11 @@ def _put(context: Context, form: Form, paper: Paper) -> None:
     except AlreadyThere as error:
         message = N_("there is already a file {file}; --force replaces it")
         raise OutputError(message, file=path) from error
+
+
+def _print(context: Context, form: Form, data: bytes) -> None:
+    if form.is_text:
+        context.print(data.decode())
+        return
+    context.stdout.flush()
+    context.stdout.buffer.write(data)

@@ -38,10 +38,17 @@ def _json(paper: Paper) -> bytes:
     return json.dumps(to_data(paper.sheet), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
+def _pdf(paper: Paper) -> bytes:
+    from hbwizard.export.pdf import render
+
+    return render(paper)
+
+
 FORMS = {
     form.id: form
     for form in (
         Form("text", ".txt", N_("Plain text: for any printer and any phone"), _text),
+        Form("pdf", ".pdf", N_("PDF: for printing, on A4"), _pdf, is_text=False),
         Form("json", ".json", N_("For other programs"), _json, has_letters=False),
     )
 }

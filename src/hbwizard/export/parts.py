@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from hbwizard.export.document import Block, Document, Part
@@ -38,7 +38,7 @@ class Parts:
     def __init__(self, sheet: Sheet, language: Language) -> None:
         self.sheet = sheet
         self.language = language
-        self._numbers = {source.id: n for n, source in enumerate(sheet.sources, 1)}
+        self._number = {source.id: n for n, source in enumerate(sheet.sources, 1)}
 
     def head(self) -> Part:
         """The title, the day, and what is still open."""
@@ -105,7 +105,8 @@ class Parts:
         return Part(id, self.language._(heading), blocks=tuple(blocks))
 
     def _task(self, number: int, task: TaskLine) -> Block:
-        details = (Block("paragraph", text) for text in self._task_details(task))
+        details = [Block("paragraph", text) for text in self._task_details(task)]
+        details += [Block("paragraph", each, key="sources") for each in self._numbers(task)]
         return Block("task", task.text, f"{task.box} {number}.", tuple(details), key=task.id)
 
     def _task_details(self, task: TaskLine) -> Iterator[str]:
@@ -117,7 +118,6 @@ class Parts:
             yield task.rule
         for _id, contact in task.contacts:
             yield self.language._("Contact: {contact}", contact=contact)
-        yield from self._numbers_of(task.sources)
 
     def _advice(self, advice: AdviceBlock) -> Block:
         blocks = [block_of(text) for text in advice.paragraphs]
@@ -126,12 +126,12 @@ class Parts:
             reasons = " / ".join(reason.short for reason in advice.because)
             text = self.language._("Because you said: {reasons}", reasons=reasons)
             blocks.append(Block("detail", text, key="because"))
-        for text in self._numbers_of(advice.sources):
+        for text in self._numbers(advice):
             blocks.append(Block("detail", text, key="sources"))
         return Block("advice", advice.title, blocks=tuple(blocks), key=advice.id)
 
-    def _numbers_of(self, ids: Iterable[str]) -> Iterator[str]:
-        numbers = " ".join(f"[{self._numbers[each]}]" for each in ids)
+    def _numbers(self, what: TaskLine | AdviceBlock) -> Iterator[str]:
+        numbers = " ".join(f"[{self._number[each]}]" for each in what.sources)
         if numbers:
             yield self.language._("Sources: {numbers}", numbers=numbers)
 
