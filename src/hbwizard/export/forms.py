@@ -44,11 +44,18 @@ def _pdf(paper: Paper) -> bytes:
     return render(paper)
 
 
+def _receipt(paper: Paper) -> bytes:
+    from hbwizard.export.receipt import render
+
+    return render(paper)
+
+
 FORMS = {
     form.id: form
     for form in (
         Form("text", ".txt", N_("Plain text: for any printer and any phone"), _text),
         Form("pdf", ".pdf", N_("PDF: for printing, on A4"), _pdf, is_text=False),
+        Form("receipt", ".prn", N_("For a receipt printer"), _receipt, is_text=False),
         Form("json", ".json", N_("For other programs"), _json, has_letters=False),
     )
 }
