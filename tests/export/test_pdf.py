@@ -47,11 +47,16 @@ class Drawn(Paper):
         return Document("one", "题", "zh", (Part("part", "头", blocks=self.blocks),))
 
 
-def drawn(*blocks: Block) -> PdfReader:
+def raw(*blocks: Block) -> bytes:
     """Return the PDF of blocks."""
     paper = Drawn((EMPTY,), (LANGUAGES["zh"],))
     object.__setattr__(paper, "blocks", blocks)
-    return read(paper)
+    return render(paper)
+
+
+def drawn(*blocks: Block) -> PdfReader:
+    """Return the PDF of blocks as it is read back."""
+    return PdfReader(io.BytesIO(raw(*blocks)))
 
 
 def read(paper: Paper) -> PdfReader:
@@ -200,13 +205,7 @@ def test_figures_are_tables_or_even_cells() -> None:
     assert squeezed("".join((*table.head, *sum(table.rows, ())))) in found
     for line in picture.lines(80):
         assert squeezed(line) in found
-    assert b"/TH" in render_raw(table)
-
-
-def render_raw(table: Table) -> bytes:
-    paper = Drawn((EMPTY,), (LANGUAGES["zh"],))
-    object.__setattr__(paper, "blocks", (Block("figure", "表", figure=table),))
-    return render(paper)
+    assert b"/TH" in raw(Block("figure", "表", figure=table))
 
 
 def test_what_has_no_glyph_is_named_and_none_is_dropped() -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from hbwizard.errors import OutputError
 from hbwizard.export.document import Block, Document, Part
-from hbwizard.export.drawing import Figure, Table
+from hbwizard.export.drawing import Code, Figure, Table
 from hbwizard.export.glyphs import only_shown
 from hbwizard.export.papers import Paper
+from hbwizard.export.qr import svg
 from hbwizard.i18n.language import N_, Language
 
 FONT_PACKAGE, FONT = "pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf"
@@ -95,4 +96,6 @@ def _block(block: Block) -> Data:
 def _figure(figure: Figure) -> Data:
     if isinstance(figure, Table):
         return {"head": figure.head, "rows": figure.rows}
+    if isinstance(figure, Code):
+        return {"svg": svg(figure), "label": figure.label, "modules": len(figure.modules)}
     return {"lines": figure.lines(FIGURE_CELLS)}

@@ -5,25 +5,22 @@ Whoever draws one says what stands in it, as words beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
+from hbwizard.export.drawing import Code
 from hbwizard.export.sheet import Sheet, TaskLine
 from hbwizard.i18n.language import N_, Language
 
 QUIET = 4
 """Modules of white around it, as the standard asks for."""
-HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 MOST_TASKS = 3
-
-Matrix = tuple[tuple[bool, ...], ...]
-"""Rows of modules, true where one is black, with the white around them."""
 
 
 class TooLong(Exception):
     """No QR code holds so much."""
 
 
-def matrix(text: str) -> Matrix:
+def code_of(text: str, label: str) -> Code:
     """Return the smallest QR code of a text in UTF-8. Raises TooLong."""
     import segno
 
@@ -31,62 +28,46 @@ def matrix(text: str) -> Matrix:
         code = segno.make_qr(text.encode(), error="l", boost_error=True)
     except segno.DataOverflowError as error:
         raise TooLong from error
-    return tuple(tuple(map(bool, row)) for row in code.matrix_iter(border=QUIET))
+    return Code(tuple(tuple(map(bool, row)) for row in code.matrix_iter(border=QUIET)), label)
 
 
-def half_block_lines(code: Matrix) -> list[str]:
-    """Return a line of a terminal for every two rows, a cell a module.
-
-    It is read only where it is drawn black on white, whatever the theme.
-    """
-    blank = (False,) * len(code)
-    rows = [*code, blank] if len(code) % 2 else list(code)
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return ["".join(map(_half, above, below)) for above, below in pairs]
+def terminal_lines(code: Code, columns: int, lines: int) -> list[str]:
+    """Return the lines that fit in so much room, to be drawn black on white; else none."""
+    return code.lines(columns) if _fits(code, columns, lines) else []
 
 
-def _half(above: bool, below: bool) -> str:
-    return HALVES[above, below]
-
-
-def terminal_lines(text: str, columns: int, lines: int) -> list[str]:
-    """Return the lines that fit in so much room; none where none do. Raises TooLong."""
-    code = matrix(text)
-    return half_block_lines(code) if _fits(code, columns, lines) else []
-
-
-def _fits(code: Matrix, columns: int, lines: int) -> bool:
+def _fits(code: Code, columns: int, lines: int) -> bool:
     return needed(code)[0] <= columns and needed(code)[1] <= lines
 
 
-def needed(code: Matrix) -> tuple[int, int]:
+def needed(code: Code) -> tuple[int, int]:
     """Return how many columns and lines a code takes in a terminal."""
-    return len(code), (len(code) + 1) // 2
+    return len(code.modules), (len(code.modules) + 1) // 2
 
 
-def too_small(code: Matrix, language: Language, besides: int = 0) -> str:
+def too_small(code: Code, language: Language, besides: int = 0) -> str:
     """Return what to say where it does not fit; `besides` it, the page needs so many lines."""
     columns, lines = needed(code)
     message = N_("The QR code does not fit: it needs a window of {columns} columns, {lines} lines.")
     return language._(message, columns=columns, lines=lines + besides)
 
 
-def svg(code: Matrix, label: str) -> str:
+def svg(code: Code) -> str:
     """Return it for a page of the web, black on white, with what it is for those who cannot see."""
     from html import escape
 
-    size = len(code)
-    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in runs(code))
+    size = len(code.modules)
+    path = "".join(f"M{x} {y}h{length}v1h-{length}z" for x, y, length in _runs(code))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" role="img" '
-        f'aria-label="{escape(label)}" shape-rendering="crispEdges">'
+        f'aria-label="{escape(code.label)}" shape-rendering="crispEdges">'
         f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/><path fill="#000" d="{path}"/></svg>'
     )
 
 
-def runs(code: Matrix) -> Iterable[tuple[int, int, int]]:
+def _runs(code: Code) -> Iterator[tuple[int, int, int]]:
     """Yield each run of black in a row: where it begins, and how long it is."""
-    for y, row in enumerate(code):
+    for y, row in enumerate(code.modules):
         start = None
         for x, is_black in enumerate((*row, False)):
             if is_black and start is None:
