@@ -67,7 +67,7 @@ def read(paper: Paper) -> PdfReader:
 @lru_cache
 def pages_of(reader: PdfReader) -> list[str]:
     """Return the text of each page without blanks."""
-    return [squeezed(page.extract_text()) for page in reader.pages]
+    return [squeezed(page.extract_text().replace("\u200b", "")) for page in reader.pages]
 
 
 def text_of(reader: PdfReader) -> str:
@@ -212,6 +212,14 @@ def test_what_has_no_glyph_is_named_and_none_is_dropped() -> None:
     found = text_of(drawn(Block("paragraph", "我😀在\u202e家𠮟𰻝\x07")))
     assert "我[U+1F600]在[U+202E]家" in found and "[U+0007]" in found
     assert "这里画不出的字符，用编码代替：[U+1F600][U+202E]" in found
+
+
+def test_what_has_no_place_to_break_stays_on_the_paper() -> None:
+    long = "W" * 300
+    block = Block("item", long, also=Block("item", long))
+    page = drawn(block).pages[0].extract_text()
+    assert max(page.split("\n"), key=len).count("W") <= 64
+    assert page.count("W") == 600
 
 
 MARKUP = ["#panic()", "$x$", "*a*", "@b", "<end>", "\\", "[1]", "= h", '#read("/etc/passwd")']

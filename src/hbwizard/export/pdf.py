@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -20,6 +21,8 @@ EXTRA = "pip install 'hbwizard[pdf]'"
 FIGURE_CELLS = 80
 """What fits between the margins, in cells of half a character."""
 REGIONS = {"zh": "cn", "en": "gb"}
+LONG = re.compile(r"[^\s\u2e80-\uffff]{24}(?=[^\s\u2e80-\uffff])")
+"""What may be too long for a column, and has no place where a line would be broken."""
 
 Data = dict[str, object]
 
@@ -83,7 +86,7 @@ def _part(part: Part) -> Data:
 def _block(block: Block) -> Data:
     return {
         "role": block.role,
-        "text": block.text,
+        "text": LONG.sub("\\g<0>\u200b", block.text),
         "mark": block.mark,
         "key": block.key,
         "locale": block.locale,
