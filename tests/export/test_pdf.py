@@ -168,6 +168,8 @@ def test_it_tells_its_title_its_language_and_its_day_and_is_tagged(
     assert reader.metadata.creation_date.date() == TODAY
     root: Any = reader.trailer["/Root"]
     assert root["/Lang"].startswith(name[:2])
+    # Each text of the second language says which it is.
+    assert (b"/Lang(en" in render(papers[name])) == ("+en" in name or name == "en")
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
 

@@ -67,7 +67,7 @@ def _data(document: Document, languages: tuple[Language, ...]) -> Data:
         "title": document.title,
         "lang": document.locale,
         "region": REGIONS[document.locale],
-        "pair": bool(document.second),
+        "second": document.second,
         "numbers": [language._("Page {page} of {pages}") for language in languages],
         "sources": [each.mark.strip("[]") for each in document.walk() if each.role == "source"],
         "parts": [_part(part) for part in document.parts],
