@@ -44,7 +44,8 @@ class Drawn(Paper):
 
     def document(self) -> Document:
         """Return them as one part."""
-        return Document("one", "题", "zh", (Part("part", "头", blocks=self.blocks),))
+        second = "en" if any(each.also for each in self.blocks) else ""
+        return Document("one", "题", "zh", (Part("part", "头", blocks=self.blocks),), second)
 
 
 def raw(*blocks: Block) -> bytes:
