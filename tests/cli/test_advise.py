@@ -275,3 +275,14 @@ def test_partial_goes_on_where_nothing_is_answered_yet(advise: Call, nothing: st
     sheet = data(advise(nothing, "--partial", "--format", "json"))
     assert sheet["path"] == []
     assert advise(nothing).code == 1
+
+
+@pytest.mark.parametrize(("form", "begin"), [("pdf", b"%PDF"), ("receipt", b"\x1b@")])
+def test_what_is_no_text_goes_to_a_file_and_not_to_the_screen(
+    advise: Call, tmp_path: Path, form: str, begin: bytes
+) -> None:
+    refused = advise(FULL, "--format", form)
+    assert (refused.code, refused.out) == (2, "") and "-o" in refused.err
+    path = tmp_path / "list"
+    assert advise(FULL, "--format", form, "-o", path).code == 0
+    assert path.read_bytes().startswith(begin)
