@@ -344,3 +344,14 @@ def test_every_form_can_be_named() -> None:
     (format,) = (each for each in COMMANDS["advise"].arguments if each.name == "--format")
     assert format.allowed == tuple(FORMS)
     assert all(form in format.help for form in FORMS)
+
+
+@pytest.mark.parametrize(("form", "begin"), [("pdf", b"%PDF"), ("receipt", b"\x1b@")])
+def test_what_is_no_text_goes_to_a_file_and_not_to_the_screen(
+    advise: Call, tmp_path: Path, form: str, begin: bytes
+) -> None:
+    refused = advise(FULL, "--format", form)
+    assert (refused.code, refused.out) == (2, "") and "-o" in refused.err
+    path = tmp_path / "list"
+    assert advise(FULL, "--format", form, "-o", path).code == 0
+    assert path.read_bytes().startswith(begin)

@@ -62,8 +62,9 @@ def expected(sheet: Sheet) -> list[Found]:
 
 
 def test_every_form_is_read_back() -> None:
-    assert READERS.keys() == FORMS.keys()
-    assert WORDS.keys() == {form.id for form in FORMS.values() if form.has_letters}
+    # The PDF and the receipt are read back in tests of their own, text by text.
+    assert READERS.keys() == FORMS.keys() - {"pdf", "receipt"}
+    assert WORDS.keys() == {form.id for form in FORMS.values() if form.has_letters} - {"pdf"}
 
 
 @pytest.mark.parametrize("locales", [("zh",), ("en",), ("zh", "en")], ids="+".join)
@@ -88,7 +89,7 @@ def bare(text: str) -> str:
 
 @pytest.mark.parametrize("locales", [("zh",), ("en",), ("zh", "en"), ("en", "zh")], ids="+".join)
 @pytest.mark.parametrize("flow", FLOWS)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", READERS)
 def test_a_form_tells_every_task(form: str, flow: str, locales: tuple[str, ...]) -> None:
     told = locales if FORMS[form].has_two_languages else locales[:1]
     data = FORMS[form].draw(paper(flow, *told))
@@ -97,7 +98,7 @@ def test_a_form_tells_every_task(form: str, flow: str, locales: tuple[str, ...])
         assert found and found == expected(sheet(flow, locale))
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", READERS)
 def test_a_reader_sees_what_is_missing(form: str) -> None:
     whole = paper("overdue", "zh")
     first, *others = whole.sheet.checklist

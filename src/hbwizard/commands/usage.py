@@ -59,7 +59,7 @@ def N_(message: str) -> str:
 _LANG = Argument("--lang", N_("zh or en; without it, the system's language"), "LANG")
 _FROM = Argument("--from", N_("a folder of flows other than the bundled one"), "DIR")
 _TODAY = Argument("--today", N_("the day to count from: now, or such as 2026-11-23"), "DATE")
-_FORMS = ("text", "markdown", "html", "json")
+_FORMS = ("text", "markdown", "html", "pdf", "receipt", "json")
 _FORMAT = Argument("--format", N_("text or json"), "FORMAT", ("text", "json"))
 _THEMES = ("contrast", "dark", "light", "plain")
 _COMMON = (_LANG, _FROM, _TODAY)
@@ -97,10 +97,15 @@ COMMANDS = {
             "--answers", N_("YAML or JSON, {question id: value}; - is stdin"), "FILE", required=True
         ),
         Argument("--partial", N_("go on where answers are missing, as if not asked")),
-        Argument("--format", N_("text, markdown, html or json; -o tells too"), "FORM", _FORMS),
+        Argument(
+            "--format",
+            N_("text, markdown, html, pdf, receipt or json; -o tells too"),
+            "FORM",
+            _FORMS,
+        ),
         Argument("--letters", N_("every letter and script in full after it")),
         Argument("--letter", N_("one letter or script alone, by its id"), "ID"),
-        Argument("--width", N_("cells in a line of text, 30 or more (80)"), "N"),
+        Argument("--width", N_("cells in a line of text (80); receipt: 32 or 48"), "N"),
         Argument("--encoding", N_("utf-8 or gb18030"), "NAME", ("utf-8", "gb18030")),
         Argument("--output", N_("write to this file, or into this folder"), "FILE", short="-o"),
         Argument("--force", N_("replace that file where it is already there")),

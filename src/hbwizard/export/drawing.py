@@ -115,7 +115,40 @@ class Steps(Struct, frozen=True):
         ]
 
 
-Figure = Table | Picture | Steps
+Modules = tuple[tuple[bool, ...], ...]
+"""Rows of a QR code, true where it is black, with the white around them."""
+HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+
+
+class Code(Struct, frozen=True):
+    """A QR code."""
+
+    modules: Modules
+    label: str
+    """What stands in it, for those who cannot see it."""
+
+    def lines(self, width: int) -> list[str]:
+        """Return a line for every two rows, a cell a module; what it is where it does not fit.
+
+        It can be read only where it is drawn black on white, whatever the theme.
+        """
+        if len(self.modules) > width:
+            return wrap(self.label, width)
+        blank = (False,) * len(self.modules)
+        rows = [*self.modules, blank] if len(self.modules) % 2 else list(self.modules)
+        pairs = zip(rows[::2], rows[1::2], strict=True)
+        return ["".join(map(_half, above, below)) for above, below in pairs]
+
+    def told(self, width: int) -> list[str]:
+        """Return what stands in it: nobody hears a code."""
+        return wrap(self.label, width)
+
+
+def _half(above: bool, below: bool) -> str:
+    return HALVES[above, below]
+
+
+Figure = Table | Picture | Steps | Code
 
 
 class Shown(Struct, frozen=True):

@@ -54,6 +54,18 @@ def _json(paper: Paper) -> bytes:
     return to_json(paper.sheet)
 
 
+def _pdf(paper: Paper) -> bytes:
+    from hbwizard.export.pdf import render
+
+    return render(paper)
+
+
+def _receipt(paper: Paper) -> bytes:
+    from hbwizard.export.receipt import render
+
+    return render(paper)
+
+
 FORMS = {
     form.id: form
     for form in (
@@ -67,6 +79,15 @@ FORMS = {
             N_("A web page: for a phone, and to print from any browser"),
             _html,
             has_encodings=False,
+        ),
+        Form("pdf", ".pdf", N_("PDF: for printing, on A4"), _pdf, is_text=False),
+        Form(
+            "receipt",
+            ".prn",
+            N_("For a receipt printer"),
+            _receipt,
+            is_text=False,
+            has_letters=False,
         ),
         Form(
             "json",

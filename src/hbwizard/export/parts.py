@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -45,7 +45,7 @@ class Parts:
     def __init__(self, sheet: Sheet, language: Language) -> None:
         self.sheet = sheet
         self.language = language
-        self._numbers = {source.id: n for n, source in enumerate(sheet.sources, 1)}
+        self._number = {source.id: n for n, source in enumerate(sheet.sources, 1)}
 
     def head(self) -> Part:
         """The title, the day, and what is still open."""
@@ -120,8 +120,7 @@ class Parts:
 
     def _task(self, number: int, task: TaskLine) -> Block:
         told = task_block(number, task, self.language)
-        numbers = self._numbers_of(task.sources)
-        sources = (Block("paragraph", text, key="sources") for text in numbers)
+        sources = (Block("paragraph", text, key="sources") for text in self._numbers(task))
         return replace(told, blocks=(*told.blocks, *sources))
 
     def piece(self, advice: AdviceBlock, number: int = 0) -> Block:
@@ -134,11 +133,11 @@ class Parts:
             reasons = " / ".join(reason.short for reason in advice.because)
             text = self.language._("Because you said: {reasons}", reasons=reasons)
             yield Block("detail", text, key="because")
-        for text in self._numbers_of(advice.sources):
+        for text in self._numbers(advice):
             yield Block("detail", text, key="sources")
 
-    def _numbers_of(self, ids: Iterable[str]) -> Iterator[str]:
-        numbers = " ".join(f"[{self._numbers[each]}]" for each in ids)
+    def _numbers(self, what: TaskLine | AdviceBlock) -> Iterator[str]:
+        numbers = " ".join(f"[{self._number[each]}]" for each in what.sources)
         if numbers:
             yield self.language._("Sources: {numbers}", numbers=numbers)
 
