@@ -130,6 +130,7 @@ def test_danger_that_is_known_is_shown_as_a_flow_begins(flow: str) -> None:
     assert wizard.page.id == "danger:crisis_now,crisis_help,transfer_stop"
     words = " ".join(block.text for block in wizard.page.blocks)
     assert "现在打12356" in words and "请身边的人陪着" in words
+    wizard.press("down")
     wizard.press("enter")
     assert wizard.page.id.startswith("question:")
     text = talk(flow_id=flow, answers=answers)

@@ -18,7 +18,7 @@ from hbwizard.tui.typeset import typeset
 from hbwizard.tui.views import View
 from tests.tui.goldens.lines import LOCALES, lines_file, transcript
 from tests.tui.goldens.tongues import CHINESE, lengthened
-from tests.tui.goldens.tour import SIZES, TOURS, file_of, golden, walk
+from tests.tui.goldens.tour import CODE, SIZES, TOURS, file_of, golden, walk
 from tests.tui.person import Person
 
 NARROW = SIZES[-1]
@@ -99,6 +99,8 @@ def untranslated(text: str, page: Page) -> str:
     """Return the letters of a text that came from no catalog."""
     while (outside := BRACKETED.sub("", text)) != text:
         text = outside
+    if squeezed(text) == CODE:
+        return ""
     if page.id.startswith("letter:"):
         # A letter is sent in Chinese; the English below it is to be read.
         text = CHINESE.sub("", text)

@@ -77,7 +77,7 @@ SCENES: Sequence[tuple[str, Sequence[str]]] = (
     ("review: an answer changed", ("escape", "f4", "3", "2")),
     ("start: begun", ("escape", "n")),
     ("a code", ("3",)),
-    ("back with a code", (*CODE, "enter", "down", "enter")),
+    ("back with a code", (*CODE, "enter")),
 )
 
 
