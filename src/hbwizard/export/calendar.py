@@ -39,8 +39,7 @@ def render(paper: Paper) -> bytes:
     """Return the calendar. Raises OutputError where no task has a day."""
     from icalendar import Calendar
 
-    document = changed(paper.document(), sanitize)
-    blocks = {(each.role, each.key): each for each in document.walk()}
+    blocks = _blocks(paper)
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", MAKER)
@@ -50,6 +49,12 @@ def render(paper: Paper) -> bytes:
     if not calendar.subcomponents:
         raise OutputError(N_("nothing on this checklist has a day, so the calendar would be empty"))
     return bytes(calendar.to_ical(sorted=False))
+
+
+def _blocks(paper: Paper) -> Blocks:
+    parts = (part for part in paper.document().parts if part.id in ("checklist", "sources"))
+    blocks = (each for part in parts for block in part.blocks for each in block.walk())
+    return {(each.role, each.key): each for each in blocks if each.role in ("task", "source")}
 
 
 def _event(task: TaskLine, due: Due, today: datetime.date, blocks: Blocks) -> Event:
@@ -72,14 +77,15 @@ def _event(task: TaskLine, due: Due, today: datetime.date, blocks: Blocks) -> Ev
 
 
 def _texts(block: Block) -> list[str]:
-    return [each.text for each in (block, block.also) if each is not None]
+    return [sanitize(each.text) for each in (block, block.also) if each is not None]
 
 
 def _description(task: TaskLine, blocks: Blocks) -> Iterator[str]:
     """Yield what belongs to a task, and then its sources in full."""
     sources = (blocks["source", each] for each in task.sources)
     for below in (*blocks["task", task.id].blocks, *sources):
-        yield from block_lines(below, UNBROKEN)
+        # Each text by itself: an escape sequence must not reach into the next.
+        yield from block_lines(changed(below, sanitize), UNBROKEN)
 
 
 def _days_recalled(due: Due, today: datetime.date) -> list[datetime.date]:
