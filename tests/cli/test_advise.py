@@ -355,3 +355,20 @@ def test_what_is_no_text_goes_to_a_file_and_not_to_the_screen(
     path = tmp_path / "list"
     assert advise(FULL, "--format", form, "-o", path).code == 0
     assert path.read_bytes().startswith(begin)
+
+
+@pytest.mark.parametrize("form", ["ics", "vcf"])
+def test_where_there_is_nothing_to_put_in_it_no_file_is_made(
+    advise: Call, tmp_path: Path, form: str
+) -> None:
+    path = tmp_path / f"list.{form}"
+    result = advise("{}", "--partial", "-o", path, "--lang", "en")
+    assert (result.code, result.out, path.exists()) == (1, "", False)
+    assert "this checklist" in result.err and len(result.err.splitlines()) == 1
+
+
+def test_the_suffix_tells_a_calendar_and_cards(advise: Call, tmp_path: Path) -> None:
+    for suffix, begin in ((".ics", b"BEGIN:VCALENDAR"), (".vcf", b"BEGIN:VCARD")):
+        path = tmp_path / f"list{suffix}"
+        assert advise(FULL, "-o", path).code == 0
+        assert path.read_bytes().startswith(begin)

@@ -9,10 +9,11 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import html5lib
+import vobject
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
@@ -163,6 +164,41 @@ def json_task(task: Mapping[str, Any], today: datetime.date) -> Found:
     )
 
 
+def components(data: bytes) -> list[Any]:
+    """The calendar, or each card, as another program reads it; of lines that all can read."""
+    text = data.decode()
+    lines = text.split("\r\n")
+    assert lines.pop() == "" and not any(re.search(r"[\x00-\x1f\x7f]", line) for line in lines)
+    assert all(len(line.encode()) <= 75 for line in lines)
+    return list(vobject.readComponents(text))
+
+
+def calendar_tasks(data: bytes, language: Language, place: int) -> list[Found]:
+    """The tasks that have a day: no other stands in a calendar."""
+    (calendar,) = components(data)
+    return [calendar_task(event, language, place) for event in calendar.vevent_list]
+
+
+def calendar_task(event: Any, language: Language, place: int) -> Found:
+    text = event.description.value
+    says = {each.number: said(each.texts, place) for each in text_page(text).sources}
+    entry = Entry(1, event.summary.value.split(" / "), text.splitlines())
+    found = task(entry, says, language, place)
+    return replace(found, day=found.day and event.dtstart.value)
+
+
+def card_words(data: bytes) -> list[str]:
+    """Whom each card names, with where they are reached."""
+    return [
+        " ".join([card.fn.value, *(each.value for each in card.getChildren() if is_place(each))])
+        for card in components(data)
+    ]
+
+
+def is_place(line: Any) -> bool:
+    return line.name in ("TEL", "NOTE")
+
+
 def markdown_words(data: bytes) -> str:
     """Every text of a Markdown file, as an app shows it."""
     tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(data.decode()))
@@ -186,6 +222,7 @@ READERS: dict[str, Reader] = {
     "text": of_page(text_page),
     "markdown": of_page(markdown_page),
     "html": of_page(html_page),
+    "ics": calendar_tasks,
     "json": json_tasks,
 }
 """For every form, what reads it back."""

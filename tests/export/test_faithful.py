@@ -16,7 +16,7 @@ from hbwizard.flow.load import load_library
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import Language
 from hbwizard.interview.plan import Plan, make_plan
-from tests.export.readers import READERS, WORDS, Found
+from tests.export.readers import READERS, WORDS, Found, card_words
 from tests.journeys.test_journeys import journeys, walked
 
 FLOWS = sorted({each.values[0] for each in journeys()})
@@ -48,6 +48,13 @@ def paper(flow: str, *locales: str) -> Paper:
     return Paper(sheets, tuple(LANGUAGES[each] for each in locales), width=WIDE)
 
 
+def told_in(form: str, sheet: Sheet) -> Sheet:
+    """The sheet with the tasks that a form has a place for: a calendar, for those with a day."""
+    if form != "ics":
+        return sheet
+    return replace(sheet, checklist=tuple(task for task in sheet.checklist if task.due))
+
+
 def expected(sheet: Sheet) -> list[Found]:
     says = {each.id: each.says for each in sheet.sources}
     return [
@@ -63,7 +70,8 @@ def expected(sheet: Sheet) -> list[Found]:
 
 def test_every_form_is_read_back() -> None:
     # The PDF and the receipt are read back in tests of their own, text by text.
-    assert READERS.keys() == FORMS.keys() - {"pdf", "receipt"}
+    # The cards hold no task, only those whom the tasks name.
+    assert READERS.keys() == FORMS.keys() - {"pdf", "receipt", "vcf"}
     assert WORDS.keys() == {form.id for form in FORMS.values() if form.has_letters} - {"pdf"}
 
 
@@ -95,14 +103,24 @@ def test_a_form_tells_every_task(form: str, flow: str, locales: tuple[str, ...])
     data = FORMS[form].draw(paper(flow, *told))
     for place, locale in enumerate(told):
         found = READERS[form](data, LANGUAGES[locale], place)
-        assert found and found == expected(sheet(flow, locale))
+        assert found and found == expected(told_in(form, sheet(flow, locale)))
 
 
 @pytest.mark.parametrize("form", READERS)
 def test_a_reader_sees_what_is_missing(form: str) -> None:
     whole = paper("overdue", "zh")
-    first, *others = whole.sheet.checklist
+    told = told_in(form, whole.sheet)
+    first, *others = told.checklist
     for checklist in (others, [replace(first, contacts=(("x", "无人 1"),)), *others]):
-        changed = replace(whole, sheets=(replace(whole.sheet, checklist=tuple(checklist)),))
+        changed = replace(whole, sheets=(replace(told, checklist=tuple(checklist)),))
         found = READERS[form](FORMS[form].draw(changed), LANGUAGES["zh"], 0)
-        assert found != expected(whole.sheet)
+        assert found != expected(told)
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_each_whom_the_tasks_name_has_a_card(flow: str) -> None:
+    for locale in LANGUAGES:
+        whole = paper(flow, locale)
+        named = [each for task in whole.sheet.checklist for each in task.contacts]
+        assert named
+        assert card_words(FORMS["vcf"].draw(whole)) == list(dict(named).values())

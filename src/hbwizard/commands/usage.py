@@ -59,7 +59,7 @@ def N_(message: str) -> str:
 _LANG = Argument("--lang", N_("zh or en; without it, the system's language"), "LANG")
 _FROM = Argument("--from", N_("a folder of flows other than the bundled one"), "DIR")
 _TODAY = Argument("--today", N_("the day to count from: now, or such as 2026-11-23"), "DATE")
-_FORMS = ("text", "markdown", "html", "pdf", "receipt", "json")
+_FORMS = ("text", "markdown", "html", "pdf", "receipt", "ics", "vcf", "json")
 _FORMAT = Argument("--format", N_("text or json"), "FORMAT", ("text", "json"))
 _THEMES = ("contrast", "dark", "light", "plain")
 _COMMON = (_LANG, _FROM, _TODAY)
@@ -99,7 +99,7 @@ COMMANDS = {
         Argument("--partial", N_("go on where answers are missing, as if not asked")),
         Argument(
             "--format",
-            N_("text, markdown, html, pdf, receipt or json; -o tells too"),
+            N_("text, markdown, html, pdf, receipt, ics, vcf or json"),
             "FORM",
             _FORMS,
         ),

@@ -66,6 +66,18 @@ def _receipt(paper: Paper) -> bytes:
     return render(paper)
 
 
+def _calendar(paper: Paper) -> bytes:
+    from hbwizard.export.calendar import render
+
+    return render(paper)
+
+
+def _cards(paper: Paper) -> bytes:
+    from hbwizard.export.cards import render
+
+    return render(paper)
+
+
 FORMS = {
     form.id: form
     for form in (
@@ -88,6 +100,22 @@ FORMS = {
             _receipt,
             is_text=False,
             has_letters=False,
+        ),
+        Form(
+            "ics",
+            ".ics",
+            N_("Calendar: reminders, which a phone may show while it is locked"),
+            _calendar,
+            has_letters=False,
+            has_encodings=False,
+        ),
+        Form(
+            "vcf",
+            ".vcf",
+            N_("Contacts: the official numbers, for a phone's address book"),
+            _cards,
+            has_letters=False,
+            has_encodings=False,
         ),
         Form(
             "json",

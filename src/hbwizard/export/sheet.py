@@ -10,6 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from hbwizard.export.balances import BalanceSheet, balance_sheet
+from hbwizard.export.contacts import ContactLine, contact_lines
 from hbwizard.export.drawing import Shown
 from hbwizard.export.glossary import TermSheet, terms_in
 from hbwizard.export.letters import LetterSheet, letter_sheet
@@ -102,6 +103,8 @@ class Sheet:
     """How many less urgent pieces it does not tell in full."""
     words: tuple[TermSheet, ...] = ()
     """The terms of art on it, most important first."""
+    contacts: tuple[ContactLine, ...] = ()
+    """Whom the checklist names, each once."""
 
 
 def make_sheet(
@@ -135,6 +138,7 @@ def make_sheet(
         about=_about(plan, language),
         words=_words((*advice, *letters), checklist, terms),
         left_out=len(plan.left_out),
+        contacts=contact_lines(plan.checklist, language),
     )
 
 
