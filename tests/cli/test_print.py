@@ -154,7 +154,7 @@ def test_a_computer_without_lp(call: Call, tmp_path: Path, lang: str) -> None:
 LPSTAT = """case "$1" in
 -e) echo desk ;;
 -d) echo "system default destination: desk" ;;
--l) printf 'printer desk is idle.  enabled since now\\n\\tAlerts: %s\\n' "$ALERTS" ;;
+-l) printf 'printer desk %s.  enabled since now\\n\\tAlerts: %s\\n' "$STATE" "$ALERTS" ;;
 esac"""
 
 
@@ -171,7 +171,8 @@ esac"""
 )
 def test_what_a_person_can_mend_is_said(call: Call, tmp_path: Path, alerts: str, said: str) -> None:
     environ = fake(tmp_path, lp=f"touch {tmp_path}/went", lpstat=LPSTAT)
-    result = advise(call, {**environ, "ALERTS": alerts}, "--print")
+    environ |= {"ALERTS": alerts, "STATE": "now printing desk-7"}
+    result = advise(call, environ, "--print")
     assert result.code == 1 and said in result.err and "desk" in result.err
     assert not (tmp_path / "went").exists()
 
@@ -179,7 +180,16 @@ def test_what_a_person_can_mend_is_said(call: Call, tmp_path: Path, alerts: str,
 @pytest.mark.parametrize("alerts", ["none", "media-low-warning", "media-empty-warning"])
 def test_a_warning_stops_nothing(call: Call, tmp_path: Path, alerts: str) -> None:
     environ = fake(tmp_path, lp="/bin/cat >/dev/null", lpstat=LPSTAT)
-    assert advise(call, {**environ, "ALERTS": alerts}, "--print").code == 0
+    environ |= {"ALERTS": alerts, "STATE": "now printing desk-7"}
+    result = advise(call, environ, "--print")
+    assert (result.code, result.out) == (0, "Sent to the printer desk.\n")
+
+
+def test_what_may_be_mended_since_stops_nothing_and_is_told(call: Call, tmp_path: Path) -> None:
+    environ = fake(tmp_path, lp="/bin/cat >/dev/null", lpstat=LPSTAT)
+    environ |= {"ALERTS": "media-low-warning, media-empty-error", "STATE": "is idle"}
+    result = advise(call, environ, "--print")
+    assert result.code == 0 and "(media-empty-error)" in result.out
 
 
 def test_lp_gets_a_list_of_words_and_no_file(call: Call, tmp_path: Path) -> None:

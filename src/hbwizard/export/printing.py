@@ -24,6 +24,7 @@ QUICK, PATIENCE = 10.0, 30.0
 """Seconds for the print service to tell something, and to take a paper."""
 DEFAULT = re.compile(r"^system default destination: (\S+)", re.MULTILINE)
 STOPPED = re.compile(r"^printer .* disabled since .*\n\s*(.*)", re.MULTILINE)
+BUSY = re.compile(r"^printer .* now printing ", re.MULTILINE)
 ALERTS = re.compile(r"^\s*Alerts: (.*)$", re.MULTILINE)
 NO_PAPER = N_("nothing was printed: there is no paper in {printer}")
 OPEN = N_("nothing was printed: a cover of {printer} is open")
@@ -49,6 +50,7 @@ TOO_SLOW = N_(
     "{printer} took nothing within {seconds} seconds; "
     "look whether something comes out before you print it again"
 )
+REPORTED = N_("It last told of a trouble ({alerts}): if nothing comes out, look at the printer.")
 AS_TEXT = N_(
     "It went as plain text, because what makes a PDF is not installed; "
     "look whether the Chinese is right."
@@ -64,13 +66,17 @@ class Sent(Struct, frozen=True):
     """The form in which it went."""
     is_second_best: bool = False
     """Whether it went as text because a PDF could not be made."""
+    alerts: str = ""
+    """What the printer told last: it may be mended since, which only a new paper shows."""
 
     def words(self, language: Language) -> list[str]:
         """Return what to tell the person."""
         said = language._(N_("Sent to the receipt printer."))
         if self.printer:
             said = language._(N_("Sent to the printer {printer}."), printer=self.printer)
-        return [said, *([language._(AS_TEXT)] if self.is_second_best else [])]
+        trouble = language._(REPORTED, alerts=self.alerts) if self.alerts else ""
+        as_text = language._(AS_TEXT) if self.is_second_best else ""
+        return [words for words in (said, trouble, as_text) if words]
 
 
 def print_paper(
@@ -84,10 +90,10 @@ def print_paper(
         send(form.draw(paper), environ, PATIENCE)
         return Sent("", form)
     chosen = _chosen(printer, environ)
-    _refuse_trouble(chosen, environ)
+    alerts = _refuse_trouble(chosen, environ)
     drawn, data = _drawn(paper, form)
     _hand_over(data, chosen, ["-o", "raw"] if form.id == "receipt" else [], environ)
-    return Sent(chosen, drawn, drawn is not form)
+    return Sent(chosen, drawn, drawn is not form, alerts)
 
 
 def _hand_over(data: bytes, printer: str, options: list[str], environ: Mapping[str, str]) -> None:
@@ -129,16 +135,27 @@ def _chosen(printer: str, environ: Mapping[str, str]) -> str:
     return chosen
 
 
-def _refuse_trouble(printer: str, environ: Mapping[str, str]) -> None:
-    """Send nothing that would lie in a queue until somebody else finds it. Raises OutputError."""
+def _refuse_trouble(printer: str, environ: Mapping[str, str]) -> str:
+    """Send nothing that would lie in a queue until somebody else finds it. Raises OutputError.
+
+    Returns the troubles that an idle printer told last: they stay until the next paper.
+    """
     told = _asked(["lpstat", "-l", "-p", printer], environ).out
-    alerts = ALERTS.search(told)
-    for word in re.split(r"[\s,]+", alerts[1]) if alerts else ():
-        if trouble := TROUBLES.get(re.sub("-(error|report)$", "", word)):
-            raise OutputError(trouble, printer=printer)
+    troubles = _troubles(told)
+    if troubles and BUSY.search(told):
+        raise OutputError(next(iter(troubles.values())), printer=printer)
     if stopped := STOPPED.search(told):
         message = N_("nothing was printed: {printer} was stopped: {reason}")
         raise OutputError(message, printer=printer, reason=stopped[1].strip() or "-")
+    return ", ".join(troubles)
+
+
+def _troubles(told: str) -> dict[str, str]:
+    """Return what a person can mend: the words of the print service, and what to say."""
+    alerts = ALERTS.search(told)
+    words = re.split(r"[\s,]+", alerts[1]) if alerts else []
+    stems = {word: re.sub("-(error|report)$", "", word) for word in words}
+    return {word: TROUBLES[stem] for word, stem in stems.items() if stem in TROUBLES}
 
 
 def _drawn(paper: Paper, form: Form) -> tuple[Form, bytes]:
