@@ -269,6 +269,17 @@ def test_a_device_that_takes_nothing_is_left(call: Call, monkeypatch: pytest.Mon
         os.close(theirs)
 
 
+def test_a_file_is_no_receipt_printer(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receipt_printer, "DEVICES", str(tmp_path))
+    file = tmp_path / "lp0"
+    file.write_text("mine")
+    result = receipt(call, str(file))
+    assert result.code == 1 and "is no device" in result.err
+    assert file.read_text() == "mine"
+
+
 @pytest.mark.parametrize(
     ("where", "said"),
     [

@@ -18,6 +18,7 @@ DEVICES = "/dev/"
 PIECE = 1024
 """Bytes at a time: a printer without paper then stops us between two of them."""
 FAILED = N_("the receipt was not printed: {reason}")
+NO_DEVICE = N_("the receipt was not printed: {where} is no device")
 LATE = N_("the receipt printer took nothing for {seconds} seconds; is there paper, is it on?")
 
 
@@ -47,7 +48,7 @@ def _to_device(where: str, data: bytes, environ: Mapping[str, str], patience: fl
     device = os.open(where, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
     try:
         if not stat.S_ISCHR(os.fstat(device).st_mode):
-            raise OutputError(FAILED, reason=where)
+            raise OutputError(NO_DEVICE, where=where)
         _write(device, data, time.monotonic() + patience)
     finally:
         os.close(device)
