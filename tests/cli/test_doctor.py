@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hbwizard.commands.equipment import default_printer, extras, untranslated
+from hbwizard.commands.equipment import extras, untranslated
 from hbwizard.content import bundled
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.locales import decided
@@ -89,21 +89,6 @@ def test_the_terminal_is_asked_for_its_widths(
 def test_sources_past_their_day_are_a_reason_to_change_something(call: Call) -> None:
     result = call("doctor", "--lang", "en", "--today", "2028-01-01")
     assert "12348" in result.out and result.code == 1
-
-
-def test_where_printing_goes(tmp_path: Path) -> None:
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    assert default_printer({"PATH": str(empty)}) is None
-    for name, script in (("lp", "exit 0"), ("lpstat", 'echo "$SAID"')):
-        path = tmp_path / name
-        path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-        path.chmod(0o755)
-    environ = {"PATH": str(tmp_path)}
-    assert default_printer({**environ, "SAID": "no system default destination"}) == ""
-    assert default_printer({**environ, "SAID": "system default destination: desk"}) == "desk"
-    (tmp_path / "lpstat").unlink()
-    assert default_printer(environ) == ""
 
 
 def test_optional_parts_and_what_they_lack() -> None:

@@ -9,13 +9,15 @@ from msgspec import Struct
 
 from hbwizard.commands.console import ENGLISH, is_conversation, speak_its_encoding
 from hbwizard.commands.context import Context, load_language
-from hbwizard.commands.equipment import default_printer, extras, untranslated
+from hbwizard.commands.equipment import extras, untranslated
 from hbwizard.commands.probe import cells_drawn
-from hbwizard.errors import ContentError
+from hbwizard.errors import ContentError, OutputError
+from hbwizard.export.printing import default_printer
+from hbwizard.export.receipt_printer import VARIABLE
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES, decided
-from hbwizard.i18n.wrapping import cells
+from hbwizard.i18n.wrapping import cells, sanitize
 from hbwizard.tui.size import SMALLEST
 from hbwizard.tui.terminal import (
     colour_system,
@@ -128,6 +130,9 @@ def _rest(context: Context, language: Language) -> Iterator[Finding]:
     for name, lacking in extras().items():
         yield _extra(name, lacking, language)
     yield _printer(context, language)
+    if where := context.environ.get(VARIABLE):
+        said = N_("Receipt printer: {where}, from {variable}")
+        yield Finding(language._(said, where=sanitize(where), variable=VARIABLE))
 
 
 def _content(context: Context, language: Language) -> Iterator[Finding]:
@@ -175,9 +180,11 @@ def _extra(name: str, lacking: list[str], language: Language) -> Finding:
 
 def _printer(context: Context, language: Language) -> Finding:
     # Optional: without a printer, the checklist is saved and carried to one.
-    printer = default_printer(context.environ)
-    if printer is None:
-        return Finding(language._(N_("Printing: there is no `lp`")))
+    try:
+        printer = default_printer(context.environ)
+    except OutputError as error:
+        reason = language._(error.message, **error.values)
+        return Finding(language._(N_("Printing: {reason}"), reason=reason))
     if not printer:
         return Finding(language._(N_("Printing: `lp` is there, but no printer is chosen")))
     return Finding(language._(N_("Printing: `lp`, to {printer}"), printer=printer))

@@ -1,10 +1,8 @@
-"""What is installed beside the program: a printer, optional parts, whole translations."""
+"""What is installed beside the program: optional parts, whole translations."""
 
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, requires, version
 
@@ -13,28 +11,9 @@ from msgspec import Struct
 from hbwizard.flow.texts import paragraphs, without_marker
 from hbwizard.i18n.language import Language
 
-PATIENCE = 5.0
-"""Seconds for a print service to answer."""
 FOR_DEVELOPERS = "dev"
 EXTRA = re.compile(r"""^([A-Za-z0-9._-]+).*;.*\bextra\s*==\s*['"]([A-Za-z0-9._-]+)['"]""")
-DEFAULT = re.compile(r"^system default destination: (\S+)", re.MULTILINE)
 HANZI = re.compile(r"[\u4e00-\u9fff]")
-
-
-def default_printer(environ: Mapping[str, str]) -> str | None:
-    """Return where `lp` prints to: "" where no printer is chosen, None where there is no `lp`."""
-    if shutil.which("lp", path=environ.get("PATH")) is None:
-        return None
-    try:
-        told = subprocess.run(
-            ["lpstat", "-d"],
-            capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False,
-            env={**environ, "LC_ALL": "C"},
-        ).stdout  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    chosen = DEFAULT.search(told)
-    return chosen[1] if chosen else ""
 
 
 def extras(requirements: Iterable[str] | None = None) -> dict[str, list[str]]:

@@ -45,6 +45,8 @@ def _parser(arguments: Sequence[Argument]) -> argparse.ArgumentParser:
             parser.add_argument(argument.key, nargs="*" if argument.many else "?")
         elif argument.value is None:
             parser.add_argument(*names, action="store_true")
+        elif argument.may_be_bare:
+            parser.add_argument(*names, dest=argument.key, nargs="?", const="")
         else:
             parser.add_argument(*names, dest=argument.key)
     return parser

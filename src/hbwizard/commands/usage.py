@@ -21,6 +21,7 @@ class Argument:
         required: bool = False,
         many: bool = False,
         short: str | None = None,
+        may_be_bare: bool = False,
     ) -> None:
         self.name = name
         """`FLOW` for a place, `--lang` for an option."""
@@ -35,6 +36,8 @@ class Argument:
         """For a place: whether several words may stand there."""
         self.short = short
         """A second name of one letter."""
+        self.may_be_bare = may_be_bare
+        """For an option: whether it may stand without its value, which is then empty."""
 
     @property
     def key(self) -> str:
@@ -108,6 +111,9 @@ COMMANDS = {
         Argument("--width", N_("cells in a line of text (80); receipt: 32 or 48"), "N"),
         Argument("--encoding", N_("utf-8 or gb18030"), "NAME", ("utf-8", "gb18030")),
         Argument("--output", N_("write to this file, or into this folder"), "FILE", short="-o"),
+        Argument(
+            "--print", N_("print it: the PDF, on the default printer"), "[NAME]", may_be_bare=True
+        ),
         Argument("--force", N_("replace that file where it is already there")),
         Argument("--lang", N_("zh, en, or side by side: zh+en, en+zh"), "LANG"),
         _FROM,

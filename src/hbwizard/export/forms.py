@@ -131,6 +131,10 @@ FORMS = {
 """Every form by its id, in the order in which they are offered."""
 
 
+PRINTED = ("text", "pdf", "receipt")
+"""The forms that a printer understands, by their ids."""
+
+
 def form_of(name: str) -> Form | None:
     """Return the form that the suffix of a file name tells."""
     return next((form for form in FORMS.values() if name.lower().endswith(form.suffix)), None)
