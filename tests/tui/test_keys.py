@@ -53,6 +53,10 @@ PAGES: dict[str, tuple[str | None, dict[str, object], tuple[str | type[View], ..
     "letter": ("overdue", TOLD, ("t", "enter")),
     "further": ("overdue", TOLD, (Further,)),
     "save": ("overdue", TOLD, ("ctrl+s",)),
+    "save:name": ("overdue", TOLD, ("ctrl+s", "1")),
+    "save:show": ("overdue", TOLD, ("ctrl+s", *("down",) * 8, "enter")),
+    "save:codes": ("overdue", TOLD, ("ctrl+s", "end", "enter")),
+    "save:code": ("overdue", TOLD, ("ctrl+s", "end", "enter", "enter")),
     "quit": ("overdue", TOLD, ("c", "space", "ctrl+q")),
 }
 """By kind of page: the flow, what was answered, and the keys (or the view) that lead there."""

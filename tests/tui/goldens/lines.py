@@ -23,7 +23,7 @@ TYPED = (
     # On the way: the review, why something is on the list, the letters.
     "r", "", "y", "2", "", "", "t", "1", "", "", "1",
     # At the end: sources, what was left out, saving, a task ticked off; out, and yes.
-    "o", "m", "s", "", "k", "2", "q", "y",
+    "o", "m", "s", "7", "8", "9", "n", "10", "1", "s", "10", "3", "s", "", "", "k", "2", "q", "y",
 )  # fmt: skip
 """What the person types, line by line."""
 LOCALES = ("zh", "en")
