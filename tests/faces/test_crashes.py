@@ -29,12 +29,12 @@ CRASHES = [
     ("typesetting", "en", (F3,)), ("rendering", "zh", (F3,)), ("timer", "en", (F3,)),
     ("worker", "zh", (F3,)), ("thread worker", "en", (F3,)), ("callback", "zh", (F3,)),
     ("task", "en", (F3,)), ("import", "en", (F3,)), ("language", "zh", (F2,)),
-    ("export", "zh", ("3", CTRL_S, "\r")), ("save", "en", ("3", CTRL_S, "\r")),
+    ("export", "zh", ("3", CTRL_S, "\r", "\r")), ("save", "en", ("3", CTRL_S, "\r", "\r")),
 ]  # fmt: skip
 CRASHES_IN_LINES = [
     ("plain step", "en", ""), ("plain step", "zh", ""), ("plain crisis", "zh", "!"),
     ("plain keys", "en", "h"), ("plain end", "zh", "3qy"), ("language", "zh", "l"),
-    ("export", "en", ("3", "s", "")), ("plain import", "en", ""),
+    ("export", "en", ("3", "s", "", "")), ("plain import", "en", ""),
 ]  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def test_flows(text: str, tmp_path: Path) -> None:
 @given(text=hostile)
 def test_what_is_typed_and_what_is_saved(text: str, tmp_path: Path) -> None:
     out = io.StringIO()
-    lines = ("3", text, "12", text, "r", "s", "checklist.txt", "y", "q", "y")
+    lines = ("3", text, "12", text, "r", "s", "", "checklist.txt", "y", "q", "y")
     run_plain(
         Visit(LIBRARY, TODAY, {"words": text}), load_language, locale="en", flow_id="every",
         stdin=io.StringIO("\n".join(lines)), stdout=out, folder=tmp_path,

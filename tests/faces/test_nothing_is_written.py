@@ -86,7 +86,7 @@ def test_what_is_asked_for_is_the_only_file(home: Path, watcher: tuple[list[str]
     command, log = watcher
     with Screen(RUN, under=command) as screen:
         answer_some(screen)
-        screen.type(SAVE)
+        screen.type(SAVE + "\r")
         screen.until_text("hbwizard-every-2026-11-23.txt")
         screen.type("\r")
         screen.until_text("Saved:")

@@ -108,7 +108,7 @@ async def test_ticks_outlive_going_back_and_the_language_on_the_full_screen() ->
 def test_ticks_stand_on_the_saved_text_and_are_asked_about_before_they_are_lost(
     tmp_path: Path,
 ) -> None:
-    text = talked("1", "k", "2", "", "s", "list.txt", "k", "1", "", "q", "n", folder=tmp_path)
+    text = talked("1", "k", "2", "", "s", "", "list.txt", "k", "1", "", "q", "n", folder=tmp_path)
     saved = (tmp_path / "list.txt").read_text("utf-8")
     assert "□ 1. 隔着门录像" in saved
     assert "■ 2. Done: 打电话" in saved

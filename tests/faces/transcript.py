@@ -36,7 +36,7 @@ OF_THE_LINES = (
     "Type a whole number of {unit}, such as 30.", "Type a day, such as {example} or in 2 weeks.",
     "Now: {answer}. Enter keeps it.", "Type a number to change that answer, or Enter to go on.",
     "Type a number to read that letter, or Enter to go on.",
-    "s: save this letter as a text file, Enter: all letters",
+    "s: save or show this letter, Enter: all letters",
     "What stands above the line is for you: hand in the rest.",
     "Type a number from 1 to {count}, or Enter to go back; h: all keys.",
     "Type a number to tick it off, or to take the tick back; Enter to go back.",

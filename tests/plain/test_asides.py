@@ -111,7 +111,7 @@ def test_a_letter_is_saved_as_the_full_screen_saves_it(talk: Talk, tmp_path: Pat
     visit = Visit(LIBRARY, TODAY, {"notice": "yes"})
     visit.begin("sold")
     sheet = make_sheet(visit.plan, language("zh"))
-    talk("1", "u", "t", "1", "s", "")
+    talk("1", "u", "t", "1", "s", "", "")
     assert [path.name for path in tmp_path.iterdir()] == [SAVED]
     paper = Paper((sheet,), (language("zh"),), sheet.letters[0].id)
     assert paper.name(".txt") == SAVED
@@ -119,13 +119,13 @@ def test_a_letter_is_saved_as_the_full_screen_saves_it(talk: Talk, tmp_path: Pat
 
 
 def test_a_saved_letter_does_not_count_as_the_saved_answers(talk: Talk) -> None:
-    saves = ("s", "", "q", "y")
+    saves = ("s", "", "", "q", "y")
     assert "Quit?" in talk("1", "u", "t", "1", *saves, locale="en")
-    assert "Quit?" not in talk("1", "u", "s", "list.txt", "q", locale="en")
+    assert "Quit?" not in talk("1", "u", "s", "", "list.txt", "q", locale="en")
 
 
 def test_the_list_of_letters_saves_the_checklist(talk: Talk, tmp_path: Path) -> None:
-    talk("1", "u", "t", "s", "")
+    talk("1", "u", "t", "s", "", "")
     assert [path.name for path in tmp_path.iterdir()] == ["hbwizard-sold-2026-11-23.txt"]
 
 

@@ -176,16 +176,16 @@ def test_the_crisis_page_is_there_from_everywhere(talk: Talk) -> None:
 
 def test_it_is_saved_where_asked_and_never_over_another(talk: Talk, tmp_path: Path) -> None:
     saved = tmp_path / "hbwizard-visit-2026-11-23.txt"
-    text = talk(*WHOLE, "s", "", "q")
+    text = talk(*WHOLE, "s", "", "", "q")
     assert saved.read_text(encoding="utf-8").count("□") == 2
     assert str(saved) in text
     assert "Your answers were not saved." not in text
     saved.write_text("mine", encoding="utf-8")
-    talk(*WHOLE, "w", "", "n")
+    talk(*WHOLE, "w", "", "", "n")
     assert saved.read_text(encoding="utf-8") == "mine"
-    talk(*WHOLE, "s", "", "y")
+    talk(*WHOLE, "s", "", "", "y")
     assert "□" in saved.read_text(encoding="utf-8")
-    assert "There is no folder" in talk("1", "s", "nowhere/list.txt").replace("there", "There")
+    assert "There is no folder" in talk("1", "s", "", "nowhere/list.txt").replace("there", "There")
     assert not (tmp_path / "-").exists()
 
 
@@ -275,9 +275,9 @@ def test_the_review_in_the_middle_of_a_list_keeps_its_rows(talk: Talk) -> None:
 
 
 def test_after_saving_what_was_in_front_is_shown_again(talk: Talk) -> None:
-    assert asked(talk("1", "s", "")) == ["at_door", "harm", "harm"]
+    assert asked(talk("1", "s", "", "")) == ["at_door", "harm", "harm"]
     menu = "r: review and change, k: tick off"
-    assert talk(*WHOLE, "s", "list.txt").count(menu) == 2
+    assert talk(*WHOLE, "s", "", "list.txt").count(menu) == 2
 
 
 def test_a_whole_number_is_asked_for_in_one_sentence(talk: Talk) -> None:

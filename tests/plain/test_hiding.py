@@ -31,7 +31,7 @@ def talked(folder: Path, *lines: str, can_wipe: bool = False, flow: str | None =
 PLACES = {
     "a question": ((), "现在有人在门口吗？"),
     "the crisis page": (("!",), "12356"),
-    "the name of a file": (("3", "s"), "File name"),
+    "the name of a file": (("3", "s", ""), "File name"),
     "the question before quitting": (("3", "q"), "Quit? (y/n)"),
     "the review": (("3", "r"), "1. 现在有人在门口吗？"),
     "the keys": (("h",), "back one step"),
@@ -56,7 +56,7 @@ def test_the_start_page_is_hidden_too(tmp_path: Path) -> None:
 
 
 def test_a_file_is_not_named_by_hiding(tmp_path: Path) -> None:
-    talked(tmp_path, "3", "s", "x", "x", "-")
+    talked(tmp_path, "3", "s", "", "x", "x", "-")
     assert not list(tmp_path.iterdir())
 
 

@@ -25,7 +25,17 @@ def drawn(person: Person) -> list[str]:
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20), (200, 60)])
 @pytest.mark.parametrize(
-    "keys", [[], ["3"], ["3", "1", "2"], ["f3"], ["f1"], ["3", "ctrl+s"], ["3", "ctrl+q"], ["f4"]]
+    "keys",
+    [
+        [],
+        ["3"],
+        ["3", "1", "2"],
+        ["f3"],
+        ["f1"],
+        ["3", "ctrl+s"],
+        ["3", "ctrl+s", "enter"],
+        ["3", "ctrl+q"],
+    ],
 )
 async def test_every_page_is_hidden_and_comes_back(keys: list[str], size: tuple[int, int]) -> None:
     async with visiting(size=size) as person:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from hbwizard.content import bundled
+from hbwizard.export.forms import FORMS
 from hbwizard.flow.load import load_library
 from hbwizard.interview.reader import collect
 from hbwizard.interview.visit import Visit
@@ -53,6 +54,10 @@ PAGES: dict[str, tuple[str | None, dict[str, object], tuple[str | type[View], ..
     "letter": ("overdue", TOLD, ("t", "enter")),
     "further": ("overdue", TOLD, (Further,)),
     "save": ("overdue", TOLD, ("ctrl+s",)),
+    "save:name": ("overdue", TOLD, ("ctrl+s", "1")),
+    "save:show": ("overdue", TOLD, ("ctrl+s", *("down",) * (len(FORMS) + 2), "enter")),
+    "save:codes": ("overdue", TOLD, ("ctrl+s", "end", "enter")),
+    "save:code": ("overdue", TOLD, ("ctrl+s", "end", "enter", "enter")),
     "quit": ("overdue", TOLD, ("c", "space", "ctrl+q")),
 }
 """By kind of page: the flow, what was answered, and the keys (or the view) that lead there."""

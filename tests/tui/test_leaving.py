@@ -50,7 +50,7 @@ async def test_interrupting_while_typing_asks_too() -> None:
 
 async def test_the_checklist_can_be_saved_on_the_way_out(tmp_path: Path) -> None:
     async with visiting(folder=tmp_path) as person:
-        await person.press("3", "ctrl+q", "2", "enter")
+        await person.press("3", "ctrl+q", "2", "enter", "enter")
         assert person.place == "quit"
         assert person.sees("Saved:")
         await person.press("enter")
@@ -60,5 +60,5 @@ async def test_the_checklist_can_be_saved_on_the_way_out(tmp_path: Path) -> None
 
 async def test_after_saving_there_is_no_question(tmp_path: Path) -> None:
     async with visiting(folder=tmp_path) as person:
-        await person.press("3", "ctrl+s", "enter", "ctrl+q")
+        await person.press("3", "ctrl+s", "enter", "enter", "ctrl+q")
         assert not person.app.is_running

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
+from hbwizard.export.forms import FORMS
+from hbwizard.export.offers import Offers
+from hbwizard.export.ways import CODE, LANGUAGES, SHOW, codes
 from hbwizard.tui.entry import Entry
-from tests.tui.person import Person, visiting
+from hbwizard.tui.paper import Paper
+from tests.export.test_qr import photographed, read
+from tests.tui.person import FULL_COLOUR, Person, visiting
 
 NAME = "hbwizard-every-2026-11-23.txt"
 
 
 async def save_as(person: Person, name: str) -> None:
     """Give a name in place of the one that stands there."""
-    await person.press("ctrl+s", "end", "ctrl+u")
+    await person.press("ctrl+s", "enter", "end", "ctrl+u")
     await person.type(name)
 
 
 async def test_the_proposed_name_is_taken_with_enter(tmp_path: Path) -> None:
     async with visiting(folder=tmp_path) as person:
-        await person.press("3", "ctrl+s")
+        await person.press("3", "ctrl+s", "enter")
         assert person.typed == NAME
         await person.press("enter")
         assert person.sees("Saved:")
@@ -32,10 +38,10 @@ async def test_the_proposed_name_is_taken_with_enter(tmp_path: Path) -> None:
 async def test_a_file_is_written_over_only_when_told_twice(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("old")
     async with visiting(folder=tmp_path) as person:
-        await person.press("3", "ctrl+s", "enter")
+        await person.press("3", "ctrl+s", "enter", "enter")
         assert person.place == "overwrite"
         await person.press("enter")
-        assert person.place == "save"
+        assert person.place == "save:name"
         assert (tmp_path / NAME).read_text() == "old"
         await person.press("enter", "2")
         assert person.sees("Saved:")
@@ -47,12 +53,13 @@ async def test_a_name_that_does_not_work_is_said_and_can_be_mended(
     name: str, tmp_path: Path
 ) -> None:
     async with visiting(folder=tmp_path) as person:
-        await person.press("3", "ctrl+s")
+        await person.press("3", "ctrl+s", "enter")
         person.app.query_one(Entry).value = name
         await person.press("enter")
         assert any(line.startswith(" ! ") for line in person.lines)
         assert list(tmp_path.iterdir()) == []
-        await save_as(person, "good.txt")
+        await person.press("end", "ctrl+u")
+        await person.type("good.txt")
         assert person.sees("Saved:")
     assert [file.name for file in tmp_path.iterdir()] == ["good.txt"]
 
@@ -67,5 +74,88 @@ async def test_an_empty_name_saves_nothing(tmp_path: Path) -> None:
 
 async def test_nothing_is_written_unasked(tmp_path: Path) -> None:
     async with visiting(folder=tmp_path) as person:
-        await person.press("3", "ctrl+s", "escape", "ctrl+q", "ctrl+q")
+        await person.press("3", "ctrl+s", "enter", "escape", "escape", "ctrl+q", "ctrl+q")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("row", range(len(FORMS)))
+async def test_every_form_is_saved_under_its_suffix(row: int, tmp_path: Path) -> None:
+    form = tuple(FORMS.values())[row]
+    async with visiting(folder=tmp_path) as person:
+        await person.press("3", "ctrl+s", str(row + 1))
+        assert person.typed == f"hbwizard-every-2026-11-23{form.suffix}"
+        await person.press("enter")
+        if form.id == "vcf":
+            # Nobody is to be rung in this flow.
+            assert not person.sees("Saved:") and list(tmp_path.iterdir()) == []
+            return
+        assert person.sees("Saved:")
+    data = next(tmp_path.iterdir()).read_bytes()
+    assert data.startswith(b"%PDF") == (form.id == "pdf")
+    assert "写一张欠款清单" in data.decode() if form.is_text else data
+
+
+async def test_a_form_whose_library_is_missing_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    async with visiting(folder=tmp_path) as person:
+        await person.press("3", "ctrl+s", "4")
+        assert person.place == "save" and person.sees("pip install 'hbwizard[pdf]'")
+        await person.press("1", "enter")
+        assert person.sees("Saved:")
+
+
+async def test_two_languages_are_saved_side_by_side(tmp_path: Path) -> None:
+    async with visiting(folder=tmp_path) as person:
+        await person.press("3", "ctrl+s", "9", "1", "enter")
+    text = (tmp_path / NAME).read_text("utf-8")
+    assert "What to do" in text and "要做的事" in text
+
+
+async def test_a_text_is_left_in_the_terminal_only_after_a_yes(tmp_path: Path) -> None:
+    async with visiting(folder=tmp_path) as person:
+        left = person.app.wizard.left
+        await person.press("3", "ctrl+s", "a")
+        assert person.sees("The text stays in this window") and not left
+        await person.press("enter")
+        assert person.place == "save" and not left
+        await person.press("a", "2")
+        assert list(left) == ["every"]
+        await person.press("a")
+        assert not left
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_only_what_is_offered_can_be_chosen(tmp_path: Path) -> None:
+    async with visiting(folder=tmp_path) as person:
+        person.app.wizard.offers = Offers(forms=("text", "pdf"), may_show=False)
+        await person.press("3", "ctrl+s")
+        page = person.app.wizard.page
+        assert [each.value for each in page.choices] == ["text", "pdf", LANGUAGES, CODE]
+        person.app.wizard.offers = Offers(may_write=False)
+        page = person.app.wizard.page
+        assert [each.value for each in page.choices] == [LANGUAGES, SHOW, CODE]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "contrast", "plain"])
+async def test_a_code_is_black_on_white_and_read_off_the_screen(theme: str, tmp_path: Path) -> None:
+    environ = {**FULL_COLOUR, "HBWIZARD_THEME": theme}
+    async with visiting(folder=tmp_path, size=(120, 60), environ=environ) as person:
+        await person.press("3", "ctrl+s", "end", "enter", "enter")
+        paper = person.app.query_one(Paper)
+        strips = [paper.render_line(y) for y in range(paper.size.height)]
+        style = person.app.palette.code
+        lines = [each.text for each in strips if next(iter(each)).style == style]
+        width = max(len(line.rstrip()) for line in lines) + 8
+        picture = photographed([line[:width].ljust(width) for line in lines], width, 60, "dark")
+        wizard = person.app.wizard
+        assert read(picture) == codes(wizard.visit, wizard.sheet, wizard.language)[0].text
+
+
+async def test_where_a_code_does_not_fit_it_says_so(tmp_path: Path) -> None:
+    async with visiting(folder=tmp_path, size=(40, 20)) as person:
+        await person.press("3", "ctrl+s", "end", "enter", "enter")
+        assert person.sees("The QR code does not fit") and person.sees("1. ")
+        await person.resize(120, 60)
+        assert not person.sees("The QR code does not fit")

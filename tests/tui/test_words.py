@@ -54,7 +54,7 @@ def test_a_letter_is_saved_under_its_own_name(tmp_path: Path) -> None:
         wizard.press(key)
     wizard.visit.answered(wizard.visit.session.answer("unsure") if wizard.visit.session else ())
     wizard.open(LetterView("verify_letter"))
-    for key in ("ctrl+s", "enter"):
+    for key in ("ctrl+s", "enter", "enter"):
         wizard.press(key)
     assert [path.name for path in tmp_path.iterdir()] == ["hbwizard-verify-letter-2026-11-23.txt"]
     assert "请提供证明。" in next(tmp_path.iterdir()).read_text("utf-8")

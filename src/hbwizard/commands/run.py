@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hbwizard.commands.console import explain_lines, is_conversation, settle_locale
 from hbwizard.commands.context import Context, load_language
@@ -13,6 +15,9 @@ from hbwizard.flow.model import Library
 from hbwizard.interview.answers import Answers
 from hbwizard.interview.visit import Visit
 from hbwizard.tui.terminal import THEME_VARIABLE, is_simple, other_encoding
+
+if TYPE_CHECKING:
+    from hbwizard.export.papers import Paper
 
 
 def main(context: Context) -> int:
@@ -75,6 +80,7 @@ def _in_lines(context: Context, visit: Visit, flow_id: str | None, locale: str) 
         stdout=context.stdout,
         folder=Path.cwd(),
         width=_columns(context.environ),
+        height=shutil.get_terminal_size().lines,
         can_wipe=context.stdout.isatty() and not is_simple(context.environ),
         keeper=context.keeper,
     )
@@ -94,7 +100,18 @@ def _on_screen(context: Context, visit: Visit, flow_id: str | None, locale: str)
         folder=Path.cwd(),
         keeper=context.keeper,
     )
-    return run_app(wizard, environ=_themed(context), picture=context.picture)
+    exit_code = run_app(wizard, environ=_themed(context), picture=context.picture)
+    if exit_code == wizard.exit_code == 0 and wizard.left:
+        _leave(context, wizard.left.values())
+    return exit_code
+
+
+def _leave(context: Context, papers: Iterable[Paper]) -> None:
+    """Print what the person asked for: the screen is the shell's again, and it stays there."""
+    from hbwizard.export.forms import FORMS
+
+    for paper in papers:
+        context.print(FORMS["text"].draw(paper).decode())
 
 
 def _themed(context: Context) -> Mapping[str, str]:

@@ -10,6 +10,10 @@ from hbwizard.export.papers import Paper
 from hbwizard.i18n.language import N_
 
 
+def _nothing() -> None:
+    """What most forms need besides the program."""
+
+
 class Form(Struct, frozen=True):
     """A form: a kind of file."""
 
@@ -27,6 +31,8 @@ class Form(Struct, frozen=True):
     """Whether it shows them side by side."""
     has_encodings: bool = True
     """Whether its text can be in another encoding than UTF-8."""
+    require: Callable[[], None] = _nothing
+    """Raises OutputError where what draws it is not installed."""
 
 
 def _text(paper: Paper) -> bytes:
@@ -58,6 +64,12 @@ def _pdf(paper: Paper) -> bytes:
     from hbwizard.export.pdf import render
 
     return render(paper)
+
+
+def _require_pdf() -> None:
+    from hbwizard.export.pdf import require
+
+    require()
 
 
 def _receipt(paper: Paper) -> bytes:
@@ -92,7 +104,14 @@ FORMS = {
             _html,
             has_encodings=False,
         ),
-        Form("pdf", ".pdf", N_("PDF: for printing, on A4"), _pdf, is_text=False),
+        Form(
+            "pdf",
+            ".pdf",
+            N_("PDF: for printing, on A4"),
+            _pdf,
+            is_text=False,
+            require=_require_pdf,
+        ),
         Form(
             "receipt",
             ".prn",

@@ -49,6 +49,10 @@ class Paper:
         """Return the paper of a letter alone."""
         return replace(self, letter=id)
 
+    def of_width(self, width: int) -> Paper:
+        """Return it for lines of so many cells."""
+        return replace(self, width=width)
+
     def _document(self, sheet: Sheet, language: Language) -> Document:
         if not self.letter:
             return document_of(sheet, language, with_letters=self.with_letters)

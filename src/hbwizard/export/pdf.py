@@ -29,18 +29,25 @@ Data = dict[str, object]
 
 def render(paper: Paper) -> bytes:
     """Return a PDF: the same bytes for the same paper. Raises OutputError."""
-    try:
-        import typst  # noqa: F401
-        import uharfbuzz
+    require()
+    import uharfbuzz
 
-        font = files(FONT_PACKAGE) / FONT
-    except ImportError as error:
-        message = N_("a PDF needs what is not installed: {command}; html and text need nothing")
-        raise OutputError(message, command=EXTRA) from error
-    with as_file(font) as path:
+    with as_file(files(FONT_PACKAGE) / FONT) as path:
         glyphs = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes
         document = only_shown(paper.document(), paper.languages, lambda char: ord(char) in glyphs)
         return _compiled(_data(document, paper.languages), paper.sheet.today, path.parent)
+
+
+def require() -> None:
+    """Look whether all that draws it is installed. Raises OutputError."""
+    try:
+        import typst  # noqa: F401
+        import uharfbuzz  # noqa: F401
+
+        files(FONT_PACKAGE)
+    except ImportError as error:
+        message = N_("a PDF needs what is not installed: {command}; html and text need nothing")
+        raise OutputError(message, command=EXTRA) from error
 
 
 def _compiled(data: Data, day: datetime.date, fonts: Path) -> bytes:

@@ -70,7 +70,7 @@ class LettersFront:
         """What may be typed."""
         message = N_("Type a number to read that letter, or Enter to go on.")
         if self._open is not None:
-            message = N_("s: save this letter as a text file, Enter: all letters")
+            message = N_("s: save or show this letter, Enter: all letters")
         yield from wrap(language._(message), width)
 
     def take(self, typed: str) -> tuple[Given, ...]:

@@ -41,7 +41,9 @@ class Console:
     width: int
     """In cells."""
     can_wipe: bool = False
-    """Whether the terminal knows how to clear itself."""
+    """Whether the terminal knows how to clear itself, and its colours."""
+    height: int = 24
+    """In lines."""
     _said: deque[str] = field(init=False, default_factory=lambda: deque(maxlen=KEPT))
     """What stands in the window, the newest last."""
 

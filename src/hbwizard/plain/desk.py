@@ -34,7 +34,7 @@ KEYS = {
     "r": N_("review your answers and change them"),
     "l": N_("中文 / English"),
     "!": N_("help at once: whom to ring now"),
-    "s": N_("save the checklist as a text file (w does the same)"),
+    "s": N_("save or show the checklist, or a letter: text, PDF, a QR code (w too)"),
     "t": N_("letters and scripts, to read and to save"),
     "g": N_("what these words mean"),
     "o": N_("the sources of the advice so far"),
@@ -170,10 +170,15 @@ class Desk:
             except AnswerError as error:
                 self.show_error(error, None)
 
+    @property
+    def other_language(self) -> Language:
+        """The one that is not spoken now."""
+        index = LOCALES.index(self.language.locale) + 1
+        return self.load_language(LOCALES[index % len(LOCALES)])
+
     def change_language(self) -> None:
         """Go on in the other language."""
-        index = LOCALES.index(self.language.locale) + 1
-        self.language = self.load_language(LOCALES[index % len(LOCALES)])
+        self.language = self.other_language
 
     def show_crisis(self) -> None:
         """Print the crisis page."""

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from hbwizard.export.keeping import Keeper
+from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.export.openings import opening_note
-from hbwizard.export.papers import Paper
 from hbwizard.export.text import part_lines
+from hbwizard.export.ways import Wish
 from hbwizard.export.why import effect_text
 from hbwizard.flow.model import Opening
 from hbwizard.i18n.language import N_, Language
@@ -22,7 +23,7 @@ from hbwizard.plain.desk import Desk, Quit
 from hbwizard.plain.fronts import ReviewFront, front_of
 from hbwizard.plain.later import come_back, show_stop, tell_welcome
 from hbwizard.plain.result import EndFront
-from hbwizard.plain.saving import YES, save
+from hbwizard.plain.saving import YES, Saving
 from hbwizard.plain.turns import TURNS, Front, Turn, below, next_front
 from hbwizard.plain.urgent import danger_lines
 from hbwizard.plain.wording import why_lines
@@ -40,13 +41,19 @@ class PlainFace:
     """One person at one pair of streams."""
 
     def __init__(
-        self, desk: Desk, visit: Visit, folder: Path, keeper: Keeper | None = None
+        self,
+        desk: Desk,
+        visit: Visit,
+        folder: Path,
+        keeper: Keeper | None = None,
+        offers: Offers = EVERYTHING,
     ) -> None:
         self.desk = desk
         self.visit = visit
         self.console = desk.console
         self.folder = folder
         self.keeper = keeper
+        self.offers = offers
         self._saved = dict(visit.answers)
         """The answers that the person has elsewhere: those of a file, or of a saved checklist."""
         self._ticked = visit.done
@@ -227,10 +234,9 @@ class PlainFace:
         self._must_show = True
 
     def _save(self, session: Session, front: Front) -> None:
-        language, end = self.desk.language, EndFront(self.visit)
-        letter = front.letter(language) if isinstance(front, LettersFront) else None
-        paper = Paper((end.sheet(language),), (language,), letter.id if letter else "")
-        is_saved = save(paper, language, self.console, self.folder)
+        letter = front.letter(self.desk.language) if isinstance(front, LettersFront) else None
+        wish = Wish(letter.id if letter else "")
+        is_saved = Saving(self.visit, self.desk, self.folder, self.offers, wish).run()
         if is_saved and letter is None:
             self._saved, self._ticked = dict(self.visit.answers), self.visit.done
         self._show(front.again)

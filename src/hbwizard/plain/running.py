@@ -8,6 +8,7 @@ from typing import TextIO
 from hbwizard.errors import HbwizardError
 from hbwizard.export.apology import Crash
 from hbwizard.export.keeping import Keeper
+from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.export.text import MIN_WIDTH
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import Console, EndOfInput, EndWhileHidden
@@ -25,18 +26,20 @@ def run_plain(
     stdout: TextIO,
     folder: Path,
     width: int = 80,
+    height: int = 24,
     can_wipe: bool = False,
     keeper: Keeper | None = None,
+    offers: Offers = EVERYTHING,
 ) -> int:
     """Hold the conversation of a visit; return an exit code.
 
-    `folder` is where the checklist is saved, `width` is in cells; `can_wipe` says
-    whether the terminal knows how to clear itself; `keeper` is where answers may be kept. Raises
-    Crash where the program made a mistake.
+    `folder` is where the checklist is saved, `width` is in cells, `height` in lines;
+    `can_wipe` says whether the terminal knows how to clear itself; `keeper` is where answers may
+    be kept, `offers` what may be carried away. Raises Crash where the program made a mistake.
     """
-    console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe)
+    console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe, height)
     desk = Desk(visit.library, load_language, locale, visit.today, console)
-    face = PlainFace(desk, visit, folder, keeper)
+    face = PlainFace(desk, visit, folder, keeper, offers)
     try:
         _hold(face, flow_id)
     except (HbwizardError, OSError):

@@ -124,7 +124,7 @@ class WizardApp(App[None], inherit_bindings=False):
 
     def show_page(self, size: Size | None = None) -> None:
         """Draw the page where the person is."""
-        width, height = size or self.size
+        self.wizard.size = width, height = size or self.size
         is_small = (width < SMALLEST[0] or height < SMALLEST[1]) and not self.wizard.is_hidden
         page = small_page(self.wizard.language) if is_small else self.wizard.page
         self._page = page

@@ -33,16 +33,16 @@ def review(wizard: Wizard) -> None:
 
 
 def save(wizard: Wizard) -> None:
-    """Ask where the letter that is shown goes, or else the checklist."""
+    """Ask in which form the letter that is shown is wanted, or else the checklist."""
     from hbwizard.tui.reading import LetterView
-    from hbwizard.tui.saving import Overwrite, Save
+    from hbwizard.tui.saving import Dialog, Save
 
     if wizard.session is None or not wizard.session.replay.path:
         wizard.say(N_("There is nothing to save yet."))
     elif isinstance(wizard.view, LetterView):
-        wizard.open(Save(wizard, wizard.view.letter(wizard)))
-    elif not isinstance(wizard.view, Save | Overwrite):
-        wizard.open(Save(wizard))
+        wizard.open(Save(wizard.view.id))
+    elif not isinstance(wizard.view, Dialog):
+        wizard.open(Save())
 
 
 def quit(wizard: Wizard, exit_code: int = 0) -> None:

@@ -51,7 +51,7 @@ LONG = {
     "f4": N_("Look at your answers and change any of them"),
     "f5": N_("What the words on this page mean"),
     "f12": N_("Hide everything at once; only F12 brings it back"),
-    "ctrl+s": N_("Save what you see as a text file: the checklist, or the letter"),
+    "ctrl+s": N_("Save or show the checklist, or the letter: text, PDF, a QR code"),
     "ctrl+q": N_("Quit; it asks first"),
     "c": N_("The checklist"),
     "p": N_("Where you stand: what has happened, and what may come"),

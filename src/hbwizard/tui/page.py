@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hbwizard.export.drawing import Figure
 
-Tone = Literal["plain", "title", "heading", "quiet", "warning", "chosen"]
+Tone = Literal["plain", "title", "heading", "quiet", "warning", "chosen", "code"]
 """What a line is; how it looks is the theme's. No meaning hangs on it alone."""
 
 Mark = Literal["none", "one", "many", "task"]

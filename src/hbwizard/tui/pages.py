@@ -10,7 +10,7 @@ from hbwizard.flow.model import Opening, StartPage
 from hbwizard.i18n.language import Language
 from hbwizard.interview.visit import Visit
 from hbwizard.tui.key_names import EVERYWHERE, keys_of, long, other_name
-from hbwizard.tui.page import COVER, Block, Choice, Entry, Key, Page
+from hbwizard.tui.page import COVER, Block, Choice, Key, Page
 
 LANGUAGE = "/language"
 PRIVACY = "/privacy"
@@ -23,8 +23,6 @@ QUIT = "/quit"
 CODE = "/code"
 LATER = "/later"
 KEEP = "/keep"
-OVERWRITE = "/overwrite"
-RENAME = "/rename"
 
 
 def start_page(visit: Visit, language: Language) -> Page:
@@ -156,48 +154,6 @@ def quit_page(visit: Visit, language: Language, *, can_keep: bool) -> Page:
                 if can_keep
                 else []
             ),
-        ),
-        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
-        more=language._("more below"),
-    )
-
-
-def save_page(folder: str, language: Language, is_checklist: bool) -> Page:
-    """Return the page that asks for the name of the file."""
-    title = language._("Save the checklist as a text file")
-    if not is_checklist:
-        title = language._("Save the letter as a text file")
-    return Page(
-        id="save",
-        bar=language._("Save"),
-        blocks=(
-            Block(title, "title"),
-            Block(language._("Change the name if you like, then press Enter.")),
-            Block(language._("It goes into {folder}", folder=folder), "quiet", apart=False),
-            Block(
-                language._("It tells what you answered. Mind who may read it."),
-                "quiet",
-                apart=False,
-            ),
-        ),
-        entry=Entry(language._("name of the file"), 200, takes_marks=True),
-        keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q", enter=language._("Save")),
-        more=language._("more below"),
-    )
-
-
-def overwrite_page(name: str, language: Language) -> Page:
-    """Return the question before a file is replaced."""
-    return Page(
-        id="overwrite",
-        bar=language._("Save"),
-        blocks=(
-            Block(language._("There is already a file {file}.", file=name), "title"),
-            Block(language._("What stands in it would be lost.")),
-        ),
-        choices=(
-            Choice(RENAME, language._("Choose another name")),
-            Choice(OVERWRITE, language._("Write over it")),
         ),
         keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),

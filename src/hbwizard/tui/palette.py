@@ -51,6 +51,8 @@ class Palette(Struct, frozen=True):
     """Laid over the row that the pointer stands at."""
     bar: Style
     notice: Style
+    code: Style = Style(color="#000000", bgcolor="#ffffff")
+    """A QR code: black on white whatever the theme, or no phone reads it."""
 
     def style(self, tone: str, *, is_pointed: bool = False) -> Style:
         """Return how a line of this tone, a bar or a notice looks."""
@@ -114,5 +116,6 @@ ANSI = Palette(
     pointed=Style(reverse=True),
     bar=Style(reverse=True),
     notice=Style(bold=True),
+    code=Style(color="black", bgcolor="bright_white"),
 )
 PALETTES = (DARK, LIGHT, CONTRAST, ANSI)

@@ -1,4 +1,4 @@
-"""The view that saves the checklist, or a letter."""
+"""The dialog that saves: which form, the name of the file; and the ways without a file."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbwizard.errors import OutputError
+from hbwizard.export.forms import FORMS, Form
+from hbwizard.export.papers import Paper
+from hbwizard.export.ways import CODE, LANGUAGES, LETTERS, NO_CODE, SHOW, Wish, codes, ways
 from hbwizard.i18n.language import N_
-from hbwizard.tui import pages
+from hbwizard.tui import saving_pages
 from hbwizard.tui.page import Page
 from hbwizard.tui.views import View
 
 if TYPE_CHECKING:
-    from hbwizard.export.letters import LetterSheet
-    from hbwizard.export.papers import Paper
     from hbwizard.tui.wizard import Wizard
 
 REASONS = (
@@ -25,32 +26,70 @@ REASONS = (
 """What a system says most often when it does not write."""
 
 
-class Save(View):
-    """Asks for the name of the file, and writes it."""
+class Dialog(View):
+    """A page of the dialog: Ctrl+S does not open it once more."""
 
-    def __init__(self, wizard: Wizard, letter: LetterSheet | None = None) -> None:
-        from hbwizard.export.forms import FORMS
 
+class Save(Dialog):
+    """Asks which form is wanted, and what stands in it."""
+
+    def __init__(self, letter: str = "") -> None:
         super().__init__()
-        self.letter = letter
-        """What is saved; None where it is the checklist."""
-        self.form = FORMS["text"]
-        self.text = self.paper(wizard).name(self.form.suffix)
-        self.cursor = -1
-
-    @property
-    def is_checklist(self) -> bool:
-        """Whether the checklist is saved."""
-        return self.letter is None
-
-    def paper(self, wizard: Wizard) -> Paper:
-        """Return what is saved, in the language of the page."""
-        from hbwizard.export.papers import Paper
-
-        return Paper((wizard.sheet,), (wizard.language,), self.letter.id if self.letter else "")
+        self.wish = Wish(letter)
 
     def page(self, wizard: Wizard) -> Page:
-        return pages.save_page(str(wizard.folder), wizard.language, self.is_checklist)
+        found = ways(wizard.offers, self.wish, wizard.sheet, wizard.language)
+        is_left = self.paper(wizard, FORMS["text"]).id in wizard.left
+        return saving_pages.save_page(found, wizard.language, self.wish, is_left=is_left)
+
+    def paper(self, wizard: Wizard, form: Form) -> Paper:
+        """Return what is wanted, the language of the page first."""
+        return self.wish.paper(form, wizard.sheet_in, wizard.languages)
+
+    def choose(self, wizard: Wizard, value: str) -> None:
+        if value in (LANGUAGES, LETTERS):
+            self.wish = self.wish.ticked(value)
+        elif value == SHOW:
+            self._show(wizard)
+        elif value == CODE:
+            self._code(wizard)
+        else:
+            self._name(wizard, FORMS[value])
+
+    def _name(self, wizard: Wizard, form: Form) -> None:
+        try:
+            form.require()
+        except OutputError as error:
+            wizard.explain(error)
+        else:
+            wizard.open(Name(wizard, self, form))
+
+    def _show(self, wizard: Wizard) -> None:
+        paper = self.paper(wizard, FORMS["text"])
+        if wizard.left.pop(paper.id, None) is None:
+            wizard.open(Leave(paper))
+        else:
+            wizard.say(N_("Nothing of it stays in this terminal."))
+
+    def _code(self, wizard: Wizard) -> None:
+        if codes(wizard.visit, wizard.sheet, wizard.language):
+            wizard.open(Codes())
+        else:
+            wizard.say(NO_CODE)
+
+
+class Name(Dialog):
+    """Asks for the name of the file, and writes it."""
+
+    def __init__(self, wizard: Wizard, save: Save, form: Form) -> None:
+        super().__init__()
+        self.save = save
+        self.form = form
+        self.text = save.paper(wizard, form).name(form.suffix)
+        self.cursor = -1
+
+    def page(self, wizard: Wizard) -> Page:
+        return saving_pages.name_page(self.form, str(wizard.folder), wizard.language)
 
     def submit(self, wizard: Wizard) -> None:
         if not self.text.strip():
@@ -59,36 +98,79 @@ class Save(View):
         write(wizard, self, self.text.strip())
 
 
-class Overwrite(View):
+class Overwrite(Dialog):
     """Asks before a file is replaced."""
 
-    def __init__(self, name: str, save: Save) -> None:
+    def __init__(self, name: str, asked: Name) -> None:
         super().__init__()
         self.name = name
-        self.save = save
+        self.asked = asked
 
     def page(self, wizard: Wizard) -> Page:
-        return pages.overwrite_page(self.name, wizard.language)
+        return saving_pages.overwrite_page(self.name, wizard.language)
 
     def choose(self, wizard: Wizard, value: str) -> None:
         wizard.close()
-        if value == pages.OVERWRITE:
-            write(wizard, self.save, self.name, force=True)
+        if value == saving_pages.OVERWRITE:
+            write(wizard, self.asked, self.name, force=True)
 
 
-def write(wizard: Wizard, save: Save, name: str, *, force: bool = False) -> None:
-    """Write the file, and leave the view; where it fails, say why and stay."""
+class Leave(Dialog):
+    """Says who can read a text that is left in the terminal, and asks."""
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__()
+        self.paper = paper
+
+    def page(self, wizard: Wizard) -> Page:
+        return saving_pages.leave_page(wizard.language)
+
+    def choose(self, wizard: Wizard, value: str) -> None:
+        wizard.close()
+        if value == saving_pages.LEAVE:
+            width = min(wizard.size[0], self.paper.width)
+            wizard.left[self.paper.id] = self.paper.of_width(width)
+            wizard.say(N_("It will stand here after you quit."))
+
+
+class Codes(Dialog):
+    """Asks what a QR code shall hold."""
+
+    def page(self, wizard: Wizard) -> Page:
+        found = codes(wizard.visit, wizard.sheet, wizard.language)
+        return saving_pages.codes_page(found, wizard.language)
+
+    def choose(self, wizard: Wizard, value: str) -> None:
+        wizard.open(ShownCode(int(value)))
+
+
+class ShownCode(Dialog):
+    """A QR code, as large as it is."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def page(self, wizard: Wizard) -> Page:
+        found = codes(wizard.visit, wizard.sheet, wizard.language)[self.number]
+        return saving_pages.code_page(found, wizard.size, wizard.language)
+
+
+def write(wizard: Wizard, asked: Name, name: str, *, force: bool = False) -> None:
+    """Write the file, and leave the dialog; where it fails, say why and stay."""
     from hbwizard.export.files import AlreadyThere, write_bytes
 
-    path = wizard.folder / Path(name)
+    path, form = wizard.folder / Path(name), asked.form
     try:
-        write_bytes(_at_home(path, name), save.form.draw(save.paper(wizard)), force=force)
+        data = form.draw(asked.save.paper(wizard, form))
+        write_bytes(_at_home(path, name), data, force=force)
     except AlreadyThere:
-        wizard.open(Overwrite(name, save))
+        wizard.open(Overwrite(name, asked))
     except OutputError as error:
         wizard.explain(error)
     else:
-        wizard.visit.is_unsaved = wizard.visit.is_unsaved and not save.is_checklist
+        wizard.visit.is_unsaved = wizard.visit.is_unsaved and bool(asked.save.wish.letter)
+        wizard.close()
         wizard.close()
         wizard.say(N_("Saved: {file}"), file=path)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError
+from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.kept import Kept
@@ -26,6 +27,7 @@ from hbwizard.tui.starting import Start
 
 if TYPE_CHECKING:
     from hbwizard.export.keeping import Keeper
+    from hbwizard.export.papers import Paper
     from hbwizard.export.sheet import Sheet
 
 
@@ -41,11 +43,18 @@ class Wizard:
         flow_id: str | None,
         folder: Path,
         keeper: Keeper | None = None,
+        offers: Offers = EVERYTHING,
     ) -> None:
         self.visit = visit
         self.keeper = keeper
         """Where answers may be kept; None where they may not."""
         self.folder = folder
+        self.offers = offers
+        """What may be carried away."""
+        self.size = (80, 24)
+        """The columns and lines of the screen, as whoever draws it tells."""
+        self.left: dict[str, Paper] = {}
+        """What is to stand in the terminal once the program has ended, by what it is."""
         self.exit_code: int | None = None
         """Set when the program is to end."""
         self.is_hidden = False
@@ -99,15 +108,23 @@ class Wizard:
     @property
     def sheet(self) -> Sheet:
         """The advice and the checklist for the answers so far, in words."""
+        return self.sheet_in(self.language)
+
+    @property
+    def languages(self) -> tuple[Language, Language]:
+        """The language of the page, and the other one."""
+        return self.language, self._language(other_locale(self.language))
+
+    def sheet_in(self, language: Language) -> Sheet:
+        """The same in another language."""
         from hbwizard.export.glossary import glossary
         from hbwizard.export.sheet import make_sheet
 
         assert self.session is not None
-        locale = self.language.locale
+        locale = language.locale
         if locale not in self._sheets:
-            terms = glossary(self.library, self.language)
-            sheet = make_sheet(self.visit.plan, self.language, terms, self.visit.done)
-            self._sheets[locale] = sheet
+            terms = glossary(self.library, language)
+            self._sheets[locale] = make_sheet(self.visit.plan, language, terms, self.visit.done)
         return self._sheets[locale]
 
     def press(self, key: str) -> bool:

@@ -23,7 +23,7 @@ TYPED = (
     # On the way: the review, why something is on the list, the letters.
     "r", "", "y", "2", "", "", "t", "1", "", "", "1",
     # At the end: sources, what was left out, saving, a task ticked off; out, and yes.
-    "o", "m", "s", "", "k", "2", "q", "y",
+    "o", "m", "s", "9", "10", "11", "n", "12", "1", "s", "12", "3", "s", "", "", "k", "2", "q", "y",
 )  # fmt: skip
 """What the person types, line by line."""
 LOCALES = ("zh", "en")

@@ -69,11 +69,19 @@ SCENES: Sequence[tuple[str, Sequence[str]]] = (
     ("letters", ("escape", "t")),
     ("a letter", ("enter",)),
     ("save: a letter", ("ctrl+s",)),
-    ("save", ("escape", "escape", "ctrl+s")),
+    ("save: the name of a letter", ("enter",)),
+    ("save", ("escape", "escape", "escape", "ctrl+s")),
+    ("save: ticked", ("9", "a")),
+    ("save: to stand here later", ("c",)),
+    ("save: it will stand here", ("2",)),
+    ("save: QR codes", ("d",)),
+    ("save: a QR code", ("enter",)),
+    ("save: another QR code", ("escape", "3")),
+    ("save: the name", ("escape", "escape", "9", "a", "c", "1")),
     ("saved", ("enter",)),
-    ("overwrite", ("ctrl+s", "enter")),
+    ("overwrite", ("ctrl+s", "enter", "enter")),
     ("hidden", ("f12",)),
-    ("deeper", ("f12", "escape", "escape", "escape", "g")),
+    ("deeper", ("f12", "escape", "escape", "escape", "escape", "g")),
     ("review: an answer changed", ("escape", "f4", "3", "2")),
     ("start: begun", ("escape", "n")),
     ("a code", ("3",)),
@@ -134,6 +142,7 @@ MANY = 4
 """From so many on, lines that are the same are counted instead."""
 LOOKS = {
     "title": "B", "heading": "h", "quiet": "q", "warning": "W", "bar": "=", "plain": " ",
+    "code": "c",
 }  # fmt: skip
 
 
