@@ -10,8 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hbwizard.errors import OutputError
 from hbwizard.export.forms import FORMS
 from hbwizard.export.offers import EVERYTHING, Offers
+from hbwizard.export.papers import Paper
+from hbwizard.export.printing import Sent
 from hbwizard.export.ways import Coded
 from hbwizard.interview.visit import Visit
 from hbwizard.plain import run_plain
@@ -69,6 +72,28 @@ def test_the_text_is_shown_after_what_was_said_and_a_yes(talk: Talk, tmp_path: P
     # Only the paper explains words by itself.
     assert "Words explained" not in before and "Words explained" in after
     assert list(tmp_path.iterdir()) == []
+
+
+def test_it_is_printed_where_something_prints(talk: Talk, tmp_path: Path) -> None:
+    taken: list[Paper] = []
+
+    def print_it(paper: Paper) -> Sent:
+        taken.append(paper)
+        return Sent("前台", FORMS["pdf"])
+
+    assert "Print it" not in talk("s", "-")
+    text = talk("s", "9", SHOW, "q", offers=Offers(print_paper=print_it))
+    assert "Sent to the printer 前台." in text and "Quit? (y/n)" not in text
+    assert [(paper.id, len(paper.sheets)) for paper in taken] == [("sold", 2)]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_no_printer_took_is_said_and_the_dialog_stays(talk: Talk) -> None:
+    def refuse(paper: Paper) -> Sent:
+        raise OutputError("nothing was printed: there is no paper in {printer}", printer="前台")
+
+    text = talk("s", SHOW, "1", "", offers=Offers(print_paper=refuse))
+    assert "there is no paper in 前台" in text and "Saved:" in text
 
 
 def test_where_there_is_nothing_to_encode_that_is_said(talk: Talk) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from hbwizard.errors import OutputError
+from hbwizard.export import papers
 from hbwizard.export.forms import FORMS
 from hbwizard.export.offers import Offers
+from hbwizard.export.printing import Sent
 from hbwizard.export.ways import CODE, LANGUAGES, SHOW, codes
 from hbwizard.tui.entry import Entry
 from hbwizard.tui.paper import Paper
@@ -159,3 +162,25 @@ async def test_where_a_code_does_not_fit_it_says_so(tmp_path: Path) -> None:
         assert person.sees("The QR code does not fit") and person.sees("1. ")
         await person.resize(120, 60)
         assert not person.sees("The QR code does not fit")
+
+
+async def test_it_is_printed_where_something_prints(tmp_path: Path) -> None:
+    taken: list[papers.Paper] = []
+
+    def print_it(paper: papers.Paper) -> Sent:
+        if not taken:
+            taken.append(paper)
+            message = "nothing was printed: there is no paper in {printer}"
+            raise OutputError(message, printer="front desk")
+        return Sent("front desk", FORMS["pdf"])
+
+    async with visiting(folder=tmp_path) as person:
+        await person.press("3", "ctrl+s")
+        assert not person.sees("Print it")
+        person.app.wizard.offers = Offers(print_paper=print_it)
+        await person.press("a")
+        assert person.place == "save" and person.sees("there is no paper in front desk")
+        await person.press("a")
+        assert person.sees("Sent to the printer front desk.")
+        assert not person.app.wizard.visit.is_unsaved
+    assert list(tmp_path.iterdir()) == []

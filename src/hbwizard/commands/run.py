@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hbwizard.commands.console import explain_lines, is_conversation, settle_locale
 from hbwizard.commands.context import Context, load_language
+from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.flow.model import Library
 from hbwizard.interview.answers import Answers
 from hbwizard.interview.visit import Visit
@@ -18,6 +19,7 @@ from hbwizard.tui.terminal import THEME_VARIABLE, is_simple, other_encoding
 
 if TYPE_CHECKING:
     from hbwizard.export.papers import Paper
+    from hbwizard.export.printing import Sent
 
 
 def main(context: Context) -> int:
@@ -83,6 +85,7 @@ def _in_lines(context: Context, visit: Visit, flow_id: str | None, locale: str) 
         height=shutil.get_terminal_size().lines,
         can_wipe=context.stdout.isatty() and not is_simple(context.environ),
         keeper=context.keeper,
+        offers=_offers(context),
     )
 
 
@@ -99,11 +102,25 @@ def _on_screen(context: Context, visit: Visit, flow_id: str | None, locale: str)
         flow_id=flow_id,
         folder=Path.cwd(),
         keeper=context.keeper,
+        offers=_offers(context),
     )
     exit_code = run_app(wizard, environ=_themed(context), picture=context.picture)
     if exit_code == wizard.exit_code == 0 and wizard.left:
         _leave(context, wizard.left.values())
     return exit_code
+
+
+def _offers(context: Context) -> Offers:
+    """Return what may be carried away: everything, and paper where there is what prints."""
+    if shutil.which("lp", path=context.environ.get("PATH")) is None:
+        return EVERYTHING
+
+    def print_it(paper: Paper) -> Sent:
+        from hbwizard.export.printing import print_paper
+
+        return print_paper(paper, "", context.environ)
+
+    return Offers(print_paper=print_it)
 
 
 def _leave(context: Context, papers: Iterable[Paper]) -> None:

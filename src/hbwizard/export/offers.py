@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from hbwizard.export.papers import Paper
+    from hbwizard.export.printing import Sent
 
 
 class Offers(Struct, frozen=True):
@@ -14,6 +21,8 @@ class Offers(Struct, frozen=True):
     """Whether files may be written."""
     may_show: bool = True
     """Whether a text may be left standing in the terminal."""
+    print_paper: Callable[[Paper], Sent] | None = None
+    """Prints a paper, or raises OutputError; None where nothing can be printed."""
 
 
 EVERYTHING = Offers()

@@ -18,6 +18,7 @@ from hbwizard.interview.visit import Visit
 
 LANGUAGES = "/languages"
 LETTERS = "/letters"
+PRINT = "/print"
 SHOW = "/show"
 CODE = "/code"
 
@@ -109,6 +110,8 @@ def _ticks(wish: Wish, sheet: Sheet, language: Language) -> Iterator[Way]:
 
 
 def _without_a_file(offers: Offers, wish: Wish, language: Language) -> Iterator[Way]:
+    if offers.print_paper:
+        yield Way(PRINT, language._("Print it on the printer of this computer"))
     if offers.may_show:
         yield Way(SHOW, language._("Show the text in this terminal"))
     if not wish.letter:

@@ -17,6 +17,7 @@ from hbwizard.export.ways import (
     LETTER,
     LETTERS,
     NO_CODE,
+    PRINT,
     SHOW,
     STAYS,
     Way,
@@ -48,7 +49,7 @@ class Saving:
     wish: Wish
 
     def run(self) -> bool:
-        """Hold the dialog to its end; return whether a file was saved."""
+        """Hold the dialog to its end; return whether it was saved or printed."""
         while True:
             rows = self._rows()
             self._show_rows(rows)
@@ -83,6 +84,8 @@ class Saving:
         if id in (LANGUAGES, LETTERS):
             self.wish = self.wish.ticked(id)
             return None
+        if id == PRINT:
+            return self._print()
         if id == SHOW:
             return self._show()
         if id == CODE:
@@ -92,6 +95,18 @@ class Saving:
     def _paper(self, form: Form) -> Paper:
         languages = (self.desk.language, self.desk.other_language)
         return self.wish.paper(form, EndFront(self.visit).sheet, languages)
+
+    def _print(self) -> bool | None:
+        """Print on paper; None where no printer took it."""
+        assert self.offers.print_paper is not None
+        try:
+            sent = self.offers.print_paper(self._paper(FORMS["pdf"]))
+        except OutputError as error:
+            self.desk.show_error(error, None)
+            return None
+        for words in sent.words(self.desk.language):
+            self.desk.console.say(words)
+        return True
 
     def _show(self) -> bool | None:
         """Print the text, to whoever still wants it after what was said."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hbwizard.errors import OutputError
 from hbwizard.export.forms import FORMS, Form
 from hbwizard.export.papers import Paper
-from hbwizard.export.ways import CODE, LANGUAGES, LETTERS, NO_CODE, SHOW, Wish, codes, ways
+from hbwizard.export.ways import CODE, LANGUAGES, LETTERS, NO_CODE, PRINT, SHOW, Wish, codes, ways
 from hbwizard.i18n.language import N_
 from hbwizard.tui import saving_pages
 from hbwizard.tui.page import Page
@@ -49,6 +49,8 @@ class Save(Dialog):
     def choose(self, wizard: Wizard, value: str) -> None:
         if value in (LANGUAGES, LETTERS):
             self.wish = self.wish.ticked(value)
+        elif value == PRINT:
+            self._print(wizard)
         elif value == SHOW:
             self._show(wizard)
         elif value == CODE:
@@ -63,6 +65,16 @@ class Save(Dialog):
             wizard.explain(error)
         else:
             wizard.open(Name(wizard, self, form))
+
+    def _print(self, wizard: Wizard) -> None:
+        assert wizard.offers.print_paper is not None
+        try:
+            sent = wizard.offers.print_paper(self.paper(wizard, FORMS["pdf"]))
+        except OutputError as error:
+            wizard.explain(error)
+        else:
+            wizard.visit.is_unsaved = wizard.visit.is_unsaved and bool(self.wish.letter)
+            wizard.tell(lambda language: " ".join(sent.words(language)))
 
     def _show(self, wizard: Wizard) -> None:
         paper = self.paper(wizard, FORMS["text"])

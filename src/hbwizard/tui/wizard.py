@@ -161,6 +161,10 @@ class Wizard:
         """Show a notice until the next key."""
         self._notice = lambda language: language._(message, **values)
 
+    def tell(self, words: Callable[[Language], str]) -> None:
+        """Show a notice that is put into words by somebody else."""
+        self._notice = words
+
     def explain(self, error: HbwizardError) -> None:
         """Show why something was not taken."""
 
