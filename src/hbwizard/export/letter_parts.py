@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hbwizard.export.document import Block, Document, Part
-from hbwizard.export.letters import CHINESE, WHERE_TO, LetterSheet
-from hbwizard.export.wording import when_and_whom
+from hbwizard.export.letters import CHINESE, WHERE_TO, LetterSheet, letter_details
 from hbwizard.i18n.language import Language
 
 
@@ -25,11 +24,8 @@ def _head(letter: LetterSheet, language: Language) -> Iterator[Block]:
     yield from map(block_of, letter.use)
     yield Block("space")
     yield Block("paragraph", language._(WHERE_TO[letter.kind], place=letter.to))
-    for text in when_and_whom(letter.due_text, letter.rules, (), language):
-        yield Block("paragraph", text)
-    told = when_and_whom(None, (), letter.contacts, language)
-    for number, text in enumerate(told, 1):
-        yield Block("paragraph", text, key=f"contact:{number}")
+    for key, text in letter_details(letter, language):
+        yield Block("paragraph", text, key=key)
 
 
 def _sent(letter: LetterSheet, language: Language) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from hbwizard.export.wording import (
     last_day_text,
     paragraph,
     rule_text,
+    when_and_whom,
 )
 from hbwizard.flow.letters import BLANK
 from hbwizard.i18n.language import N_, Language
@@ -77,6 +78,13 @@ def _lines(offered: Offered, language: Language) -> Iterator[str]:
         if number:
             yield ""
         yield from (paragraph(line, language, now, blank=BLANK) for line in part.text)
+
+
+def letter_details(letter: LetterSheet, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield by when, what is certain of that day, and whom to ask: each line with its key."""
+    rules = ((f"rule:{number}", text) for number, text in enumerate(letter.rules, 1))
+    contacts = ((f"{number}", text) for number, text in enumerate(letter.contacts, 1))
+    return when_and_whom(letter.due_text, rules, contacts, language)
 
 
 WHERE_TO = {

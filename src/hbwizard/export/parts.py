@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from hbwizard.export.document import Block, Document, Part
 from hbwizard.export.drawing import Shown
+from hbwizard.export.grounds import CONTENTS, because_text, numbers_text, whole_texts
 from hbwizard.export.letter_parts import block_of, letter_part
 from hbwizard.export.sheet import AdviceBlock, Sheet
 from hbwizard.export.source_lines import SourceLine
-from hbwizard.export.tasks import TaskLine
-from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue_text, when_and_whom
+from hbwizard.export.tasks import TaskLine, task_details
+from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue_text
 from hbwizard.i18n.language import N_, Language
 
-CONTENTS = N_("What you can do, most urgent first")
 OPENED_LATER = N_("Each can be opened in hbwizard, and saved by itself.")
 
 
@@ -52,13 +52,8 @@ class Parts:
         language = self.language
         blocks = [Block("title", self.sheet.title)]
         blocks.append(Block("paragraph", language.date(self.sheet.today)))
-        if self.sheet.merged:
-            titles = language.sentence_join(self.sheet.merged)
-            text = language._("Together with: {titles}", titles=titles)
-            blocks.append(Block("paragraph", text, key="merged"))
-        if self.sheet.missing:
-            message = N_("Some questions have no answer yet, so this is not all of it.")
-            blocks.append(Block("paragraph", language._(message), key="missing"))
+        for key, text in whole_texts(self.sheet, language):
+            blocks.append(Block("paragraph", text, key=key))
         return Part("head", blocks=tuple(blocks))
 
     def checklist(self) -> Part:
@@ -120,8 +115,9 @@ class Parts:
 
     def _task(self, number: int, task: TaskLine) -> Block:
         told = task_block(number, task, self.language)
-        sources = (Block("paragraph", text, key="sources") for text in self._numbers(task))
-        return replace(told, blocks=(*told.blocks, *sources))
+        if text := self._numbers(task):
+            told = replace(told, blocks=(*told.blocks, Block("paragraph", text, key="sources")))
+        return told
 
     def piece(self, advice: AdviceBlock, number: int = 0) -> Block:
         """A piece of advice with what brought it and its sources; with its number, if not 0."""
@@ -129,17 +125,13 @@ class Parts:
         return replace(told, blocks=(*told.blocks, *self._ground(advice)))
 
     def _ground(self, advice: AdviceBlock) -> Iterator[Block]:
-        if advice.because:
-            reasons = " / ".join(reason.short for reason in advice.because)
-            text = self.language._("Because you said: {reasons}", reasons=reasons)
+        if text := because_text(advice, self.language):
             yield Block("detail", text, key="because")
-        for text in self._numbers(advice):
+        if text := self._numbers(advice):
             yield Block("detail", text, key="sources")
 
-    def _numbers(self, what: TaskLine | AdviceBlock) -> Iterator[str]:
-        numbers = " ".join(f"[{self._number[each]}]" for each in what.sources)
-        if numbers:
-            yield self.language._("Sources: {numbers}", numbers=numbers)
+    def _numbers(self, what: TaskLine | AdviceBlock) -> str:
+        return numbers_text(what.sources, self._number, self.language)
 
     def _source(self, number: int, source: SourceLine) -> Block:
         details = tuple(Block("paragraph", text) for text in self._source_details(source))
@@ -147,7 +139,7 @@ class Parts:
 
     def _source_details(self, source: SourceLine) -> Iterator[str]:
         language = self.language
-        yield f"{source.title} {source.article}" if source.article else source.title
+        yield source.name
         if source.effective:
             yield effective_text(source.effective, language)
         yield language._("Checked on: {date}", date=language.date(source.checked_on))
@@ -167,21 +159,9 @@ def advice_told(advice: AdviceBlock, mark: str = "") -> Block:
 
 def task_block(number: int, task: TaskLine, language: Language) -> Block:
     """Return a line of the checklist: what to do, by when, and with whom."""
-    details = zip(_detail_keys(task), _task_details(task, language), strict=True)
+    details = task_details(task, language)
     blocks = tuple(Block("paragraph", text, key=key) for key, text in details)
     return Block("task", task.text, f"{task.box} {number}.", blocks, key=task.id)
-
-
-def _task_details(task: TaskLine, language: Language) -> Iterator[str]:
-    rules, contacts = (task.last_day_text, task.rule), (words for _, words in task.contacts)
-    return when_and_whom(task.due_text, rules, contacts, language)
-
-
-def _detail_keys(task: TaskLine) -> Iterator[str]:
-    """What each of them is, so that a form may link it."""
-    told = (("due", task.due_text), ("last_day", task.last_day_text), ("rule", task.rule))
-    yield from (key for key, text in told if text)
-    yield from (f"contact:{id}" for id, _ in task.contacts)
 
 
 def _urgency(what: TaskLine | AdviceBlock) -> tuple[str, str]:

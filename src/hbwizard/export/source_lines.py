@@ -25,6 +25,11 @@ class SourceLine:
     is_overdue: bool
     """Whether its day to be checked again has passed."""
 
+    @property
+    def name(self) -> str:
+        """The law, with its article where there is one."""
+        return f"{self.title} {self.article}" if self.article else self.title
+
 
 def source_line(source: Source, today: datetime.date, language: Language) -> SourceLine:
     """Return a source in words, with whether it is due to be checked again."""

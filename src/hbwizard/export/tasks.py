@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from hbwizard.export.wording import (
@@ -12,6 +12,7 @@ from hbwizard.export.wording import (
     fill,
     last_day_text,
     rule_text,
+    when_and_whom,
 )
 from hbwizard.i18n.language import Language
 from hbwizard.interview.deadlines import Due
@@ -40,6 +41,12 @@ class TaskLine:
     def box(self) -> str:
         """The box before it. Any Chinese printer has both: they stand in GB2312."""
         return "■" if self.is_done else "□"
+
+
+def task_details(task: TaskLine, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield by when, by which rule, and with whom: each line with its key."""
+    rules = (("last_day", task.last_day_text), ("rule", task.rule))
+    return when_and_whom(task.due_text, rules, task.contacts, language)
 
 
 def task_line(task: Task, language: Language, done: Set[str]) -> TaskLine:

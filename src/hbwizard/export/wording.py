@@ -185,15 +185,28 @@ def last_day_text(due: Due, language: Language) -> str | None:
     return language._(message, date=language.date(due.last_day))
 
 
+def when_text(due: str, language: Language) -> str:
+    """Return by when something is to be done, as a line of its own."""
+    return language._("When: {due}", due=due)
+
+
 def when_and_whom(
-    due: str | None, rules: Iterable[str | None], contacts: Iterable[str], language: Language
-) -> Iterator[str]:
-    """Yield by when something is to be done, what is certain of that day, and whom to turn to."""
+    due: str | None,
+    rules: Iterable[tuple[str, str | None]],
+    contacts: Iterable[tuple[str, str]],
+    language: Language,
+) -> Iterator[tuple[str, str]]:
+    """Yield by when something is to be done, what is certain of that day, and whom to turn to.
+
+    Each with its key: `due`, that of the rule, or `contact:` and that of the contact.
+    """
     if due:
-        yield language._("When: {due}", due=due)
-    yield from filter(None, rules)
-    for contact in contacts:
-        yield language._("Contact: {contact}", contact=contact)
+        yield "due", when_text(due, language)
+    for key, rule in rules:
+        if rule:
+            yield key, rule
+    for key, contact in contacts:
+        yield f"contact:{key}", language._("Contact: {contact}", contact=contact)
 
 
 def effective_text(effective: str, language: Language) -> str:

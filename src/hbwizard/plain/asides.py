@@ -9,6 +9,7 @@ from hbwizard.export.glossary import TermSheet, glossary, term_named, terms_in
 from hbwizard.export.letter_parts import letter_part
 from hbwizard.export.letters import FILLED, LetterSheet
 from hbwizard.export.text import part_lines
+from hbwizard.export.wording import when_text
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import cells, wrap
@@ -63,7 +64,7 @@ class LettersFront:
         for number, letter in enumerate(self.letters(language), 1):
             yield from numbered_lines((letter.title,), width, number)
             if letter.due_text:
-                due = language._("When: {due}", due=letter.due_text)
+                due = when_text(letter.due_text, language)
                 yield from wrap(due, width, first="     ", rest="     ")
 
     def again(self, language: Language, width: int) -> Iterator[str]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from hbwizard.export.grounds import because_text, numbers_text
 from hbwizard.export.letters import OPENED
 from hbwizard.export.sheet import AdviceBlock, Sheet
 from hbwizard.export.source_lines import SourceLine
-from hbwizard.export.tasks import TaskLine
+from hbwizard.export.tasks import TaskLine, task_details
 from hbwizard.export.urgent import caveats
 from hbwizard.export.wording import (
     CONFIDENCE,
     FURTHER,
     effective_text,
     overdue_text,
-    when_and_whom,
 )
 from hbwizard.i18n.language import N_, Language
 from hbwizard.tui.page import Block
@@ -63,9 +63,11 @@ def advice_blocks(
 
 
 def paragraph_block(paragraph: str, *, apart: bool = False) -> Block:
-    """A paragraph, or an item of a list."""
+    """A paragraph, an item of a list, or a line to be ticked by hand."""
     if paragraph.startswith("- "):
         return Block(paragraph[2:], "plain", "  - ", "    ", apart=apart)
+    if paragraph.startswith("□ "):
+        return Block(paragraph[2:], "plain", "□ ", "  ", apart=apart)
     return Block(paragraph, "plain", apart=apart)
 
 
@@ -81,13 +83,8 @@ def ground_blocks(
     block: AdviceBlock, numbers: Mapping[str, int], language: Language
 ) -> Iterable[Block]:
     """The answers that brought it, and the numbers of its sources."""
-    if block.because:
-        reasons = " / ".join(reason.short for reason in block.because)
-        text = language._("Because you said: {reasons}", reasons=reasons)
-        yield Block(text, "quiet", "  ", "    ", apart=False)
-    if block.sources:
-        named = " ".join(f"[{numbers[name]}]" for name in block.sources)
-        text = language._("Sources: {numbers}", numbers=named)
+    told = (because_text(block, language), numbers_text(block.sources, numbers, language))
+    for text in filter(None, told):
         yield Block(text, "quiet", "  ", "    ", apart=False)
 
 
@@ -101,9 +98,8 @@ def source_blocks(sheet: Sheet, language: Language) -> Iterable[Block]:
 def _source(source: SourceLine, number: int, language: Language) -> Iterable[Block]:
     first = f"[{number}] "
     rest = " " * len(first)
-    name = f"{source.title} {source.article}" if source.article else source.title
     yield Block(source.says, "quiet", first, rest)
-    yield Block(name, "quiet", rest, rest, apart=False)
+    yield Block(source.name, "quiet", rest, rest, apart=False)
     if source.effective:
         yield Block(effective_text(source.effective, language), "quiet", rest, rest, apart=False)
     date = language.date(source.checked_on)
@@ -122,11 +118,5 @@ def task_blocks(task: TaskLine, number: int, language: Language) -> Iterable[Blo
     first = f"{task.box} {number}. "
     rest = " " * len(first)
     yield Block(task.text, "plain", first, rest)
-    for text in details(task, language):
+    for _key, text in task_details(task, language):
         yield Block(text, "quiet", rest, rest, apart=False)
-
-
-def details(task: TaskLine, language: Language) -> Iterable[str]:
-    """By when, by which rule, and with whom."""
-    rules, contacts = (task.last_day_text, task.rule), (contact for _, contact in task.contacts)
-    return when_and_whom(task.due_text, rules, contacts, language)

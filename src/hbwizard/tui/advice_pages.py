@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from hbwizard.export.crisis import TITLE, crisis_lines
+from hbwizard.export.grounds import CONTENTS, whole_texts
 from hbwizard.export.pictures import has_pictures
 from hbwizard.export.sheet import AdviceBlock, Sheet
+from hbwizard.export.tasks import task_details
 from hbwizard.export.urgent import HEADING
 from hbwizard.export.wording import FURTHER, left_out_text
 from hbwizard.i18n.language import Language
@@ -15,7 +17,6 @@ from hbwizard.tui.advice_blocks import (
     KEPT,
     advice_blocks,
     caveat_blocks,
-    details,
     further_blocks,
     ground_blocks,
     letter_blocks,
@@ -86,12 +87,8 @@ def results_page(sheet: Sheet, language: Language) -> Page:
 
 
 def _contents(sheet: Sheet, language: Language) -> Iterable[Block]:
-    yield Block(language._("What you can do, most urgent first"), "title")
-    if sheet.merged:
-        titles = language.sentence_join(sheet.merged)
-        yield Block(language._("Together with: {titles}", titles=titles), "quiet")
-    if sheet.missing:
-        text = language._("Some questions have no answer yet, so this is not all of it.")
+    yield Block(language._(CONTENTS), "title")
+    for _key, text in whole_texts(sheet, language):
         yield Block(text, "quiet")
     for number, block in enumerate(sheet.advice, 1):
         yield Block(block.title, "plain", *numbered(number), apart=number == 1)
@@ -170,7 +167,7 @@ def _tick_rows(sheet: Sheet, language: Language) -> Iterable[Choice]:
             f"{number}. {task.text}",
             "task",
             task.is_done,
-            note="\n".join(details(task, language)),
+            note="\n".join(text for _key, text in task_details(task, language)),
             heading="" if task.urgency_name == before else f"== {task.urgency_name} ==",
             key="",
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hbwizard.export.glossary import TermSheet
-from hbwizard.export.letters import FILLED, WHERE_TO, LetterSheet
+from hbwizard.export.letters import FILLED, WHERE_TO, LetterSheet, letter_details
 from hbwizard.export.sheet import Sheet
 from hbwizard.export.why import WhySheet, why_texts
-from hbwizard.export.wording import when_and_whom
+from hbwizard.export.wording import when_text
 from hbwizard.i18n.language import Language
+from hbwizard.tui.advice_blocks import paragraph_block
 from hbwizard.tui.key_names import EVERYWHERE, keys_of
 from hbwizard.tui.page import Block, Choice, Page
 
@@ -31,16 +32,15 @@ def letters_page(sheet: Sheet, language: Language) -> Page:
 
 
 def _letter_choice(letter: LetterSheet, language: Language) -> Choice:
-    due = when_and_whom(letter.due_text, (), (), language)
-    return Choice(letter.id, letter.title, note="".join(due))
+    note = when_text(letter.due_text, language) if letter.due_text else ""
+    return Choice(letter.id, letter.title, note=note)
 
 
 def letter_page(letter: LetterSheet, language: Language) -> Page:
     """Return a letter as it is handed in, below how it is used."""
     blocks = [Block(letter.title, "title"), *_paragraphs(letter.use)]
     blocks.append(Block(language._(WHERE_TO[letter.kind], place=letter.to), apart=False))
-    told = when_and_whom(letter.due_text, letter.rules, letter.contacts, language)
-    blocks += [Block(text, apart=False) for text in told]
+    blocks += [Block(text, apart=False) for _key, text in letter_details(letter, language)]
     blocks.append(Block(language._("== The text =="), "heading"))
     blocks += _paragraphs(letter.lines)
     if letter.aid:
@@ -60,17 +60,7 @@ def letter_page(letter: LetterSheet, language: Language) -> Page:
 def _paragraphs(paragraphs: Sequence[str]) -> Iterator[Block]:
     for before, text in zip(("", *paragraphs), paragraphs, strict=False):
         if text:
-            first, rest, words = _hanging(text)
-            yield Block(words, "plain", first, rest, apart=not before)
-
-
-def _hanging(text: str) -> tuple[str, str, str]:
-    """Return what stands before the first line of a paragraph, before others, and its words."""
-    if text.startswith("- "):
-        return "  - ", "    ", text[2:]
-    if text.startswith("□ "):
-        return "□ ", "  ", text[2:]
-    return "", "", text
+            yield paragraph_block(text, apart=not before)
 
 
 def glossary_page(
