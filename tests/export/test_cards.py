@@ -20,8 +20,8 @@ from tests.export.readers import components
 from tests.export.test_calendar import TODAY, bare
 
 NOTHING = gettext.NullTranslations()
-COURT = ContactLine("court", "法院", "12368", None)
-APP = ContactLine("app", "客服", None, "我的 > 客服")
+COURT = ContactLine("court", "法院", "12368", None, "法院 12368")
+APP = ContactLine("app", "客服", None, "我的 > 客服", "客服 我的 > 客服")
 
 
 def paper(*languages: tuple[ContactLine, ...]) -> Paper:
@@ -46,8 +46,8 @@ def test_a_card_has_the_number_as_dialled_or_where_in_an_app() -> None:
 
 def test_two_languages_stand_on_one_card() -> None:
     english = (
-        ContactLine("court", "Court", "12368", None),
-        ContactLine("app", "Help", None, "Me > Help"),
+        ContactLine("court", "Court", "12368", None, "Court 12368"),
+        ContactLine("app", "Help", None, "Me > Help", "Help Me > Help"),
     )
     court, app = cards((COURT, APP), english)
     assert (court.fn.value, court.tel.value) == ("法院 / Court", "12368")
@@ -55,7 +55,10 @@ def test_two_languages_stand_on_one_card() -> None:
 
 
 def test_an_address_book_knows_a_card_again() -> None:
-    (first,), (again,) = cards((COURT,)), cards((ContactLine("court", "法庭", "1", None),))
+    (first,), (again,) = (
+        cards((COURT,)),
+        cards((ContactLine("court", "法庭", "1", None, "法庭 1"),)),
+    )
     (other,) = cards((APP,))
     assert first.uid.value == again.uid.value != other.uid.value
 
@@ -67,7 +70,7 @@ def test_where_nobody_is_named_there_is_no_empty_file() -> None:
 
 @given(st.text(max_size=90) | st.text(alphabet='a;:,\\nN\r\n"=长😀\u202e\x1b', max_size=90))
 def test_any_text_stands_there_as_text_and_as_nothing_else(text: str) -> None:
-    (card,) = cards((ContactLine("x", text, "110", text),))
+    (card,) = cards((ContactLine("x", text, "110", text, text),))
     assert bare(card.fn.value) == bare(card.n.value.family) == bare(text)
     if sanitize(text):
         assert bare(card.note.value) == bare(text)

@@ -9,7 +9,11 @@ import pytest
 
 from hbwizard.errors import OutputError
 from hbwizard.export import files
-from hbwizard.export.files import AlreadyThere, write_text
+from hbwizard.export.files import AlreadyThere, write_bytes
+
+
+def write_text(path: Path, text: str, *, encoding: str = "utf-8", force: bool = False) -> None:
+    write_bytes(path, text.encode(encoding), force=force)
 
 
 def names(folder: Path) -> list[str]:

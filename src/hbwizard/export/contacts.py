@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hbwizard.export.wording import contact_text
 from hbwizard.i18n.language import Language
 from hbwizard.interview.plan import Task
 
@@ -19,6 +20,8 @@ class ContactLine:
     """The number exactly as dialled."""
     app: str | None
     """Where in an app, where there is no number."""
+    text: str
+    """All of it, on a line."""
 
 
 def contact_lines(checklist: Iterable[Task], language: Language) -> tuple[ContactLine, ...]:
@@ -26,7 +29,11 @@ def contact_lines(checklist: Iterable[Task], language: Language) -> tuple[Contac
     named = {each.id: each for task in checklist for each in task.contacts}
     return tuple(
         ContactLine(
-            each.id, language.text(each.name), each.phone, each.app and language.text(each.app)
+            each.id,
+            language.text(each.name),
+            each.phone,
+            each.app and language.text(each.app),
+            contact_text(each, language),
         )
         for each in named.values()
     )

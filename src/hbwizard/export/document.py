@@ -20,7 +20,6 @@ Role = Literal[
     "task",
     "advice",
     "source",
-    "letter",  # the head of what stands in it
     "paragraph",
     "detail",  # of the block that it stands in
     "item",
@@ -30,6 +29,10 @@ Role = Literal[
     "cut",  # above this for the person, below it for others
     "figure",
 ]
+
+
+LISTED: tuple[Role, ...] = ("task", "source", "item", "tick")
+"""What stands in a list, where a form has lists."""
 
 
 class Block(Struct, frozen=True):

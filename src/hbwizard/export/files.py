@@ -16,11 +16,6 @@ class AlreadyThere(OutputError):
     """There is a file of this name; it was left as it is."""
 
 
-def write_text(path: Path, text: str, *, encoding: str = "utf-8", force: bool = False) -> None:
-    """Write `text` to `path` like write_bytes. Raises OutputError."""
-    write_bytes(path, text.encode(encoding, errors="replace"), force=force)
-
-
 def write_bytes(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write `data` to `path`, readable by its owner only. Raises OutputError.
 

@@ -17,12 +17,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from hbwizard.export.document import Block, Document
+from hbwizard.export.document import LISTED, Block, Document
 from hbwizard.i18n.wrapping import sanitize
 
 FOLDER = Path(__file__).parent / "templates"
 LANGUAGE_TAGS = {"zh": "zh-Hans"}
-LISTED = ("task", "source", "item", "tick")
 NUMBER = re.compile(r"\[(\d+)\]")
 PHONE = re.compile(r"(?<!\S)\d[\d-]+\d$")
 

@@ -49,7 +49,7 @@ class Keeper(Struct, frozen=True):
 
     def keep(self, visit: Visit) -> None:
         """Write the answers of every flow that was begun. Raises OutputError."""
-        from hbwizard.export.files import write_text
+        from hbwizard.export.files import write_bytes
         from hbwizard.export.kept_file import KeptFile
         from hbwizard.interview.answers import raw_value
 
@@ -57,7 +57,7 @@ class Keeper(Struct, frozen=True):
         answers = {id: raw_value(value) for id, value in visit.counted.items()}
         data = {"format": 1, "day": self.today, "flows": flows, "answers": answers}
         self._make_folder()
-        write_text(self.path, convert(data, KeptFile).text, force=True)
+        write_bytes(self.path, convert(data, KeptFile).data, force=True)
 
     def read(self, library: Library, today: datetime.date) -> Kept | None:
         """Return what is kept, each answer checked; None where nothing is. Raises KeptError."""

@@ -42,9 +42,9 @@ class KeptFile(Struct, forbid_unknown_fields=True):
     answers: dict[str, str | list[str | dict[str, Field]]]
 
     @property
-    def text(self) -> str:
-        """The file."""
-        return msgspec.json.encode(self).decode()
+    def data(self) -> bytes:
+        """What is written."""
+        return msgspec.json.encode(self)
 
     def is_too_old(self, today: datetime.date) -> bool:
         """Whether nobody may read it any more."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from hbwizard.export.document import Block, Document, Part
+from hbwizard.export.document import LISTED, Block, Document, Part
 from hbwizard.export.drawing import Figure
 from hbwizard.i18n.wrapping import sanitize
 
@@ -18,7 +18,6 @@ AT_START = tuple("-#+=>:")
 NUMBERED = re.compile(r"\d{1,9}[.)](?:\s|$)")
 BREAK = "  \n"
 """Two spaces at the end of a line keep what follows on a line of its own."""
-LISTED = ("task", "source", "item", "tick")
 LEVELS = {"title": 1, "group": 3, "advice": 4}
 BOXES = {"□": "[ ]", "■": "[x]"}
 

@@ -45,10 +45,6 @@ class Paper:
         documents = [self._document(sheet, language) for sheet, language in pairs]
         return documents[0] if len(documents) == 1 else side_by_side(*documents)
 
-    def of_letter(self, id: str) -> Paper:
-        """Return the paper of a letter alone."""
-        return replace(self, letter=id)
-
     def of_width(self, width: int) -> Paper:
         """Return it for lines of so many cells."""
         return replace(self, width=width)

@@ -5,7 +5,7 @@ Whoever draws one says what stands in it, as words beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from hbwizard.export.drawing import Code
 from hbwizard.export.sheet import Sheet
@@ -91,5 +91,4 @@ def _task(number: int, task: TaskLine) -> str:
 
 def contacts(sheet: Sheet) -> str:
     """Return whom the tasks name, each on a line and once."""
-    named: Sequence[tuple[str, str]] = [each for task in sheet.checklist for each in task.contacts]
-    return "\n".join(dict(named).values())
+    return "\n".join(each.text for each in sheet.contacts)

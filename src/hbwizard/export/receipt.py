@@ -24,7 +24,7 @@ FEED = b"\n" * 4
 SAFE = str.maketrans({"–": "-", "¥": "￥", "☐": "□", "•": "·", "\xa0": " ", "‑": "-"})
 """What GB2312 lacks, and what says the same in it."""
 SHORT = ("head", "checklist", "about")
-"""The parts that stand on it; those of a letter all do."""
+"""The parts that stand on it."""
 REST = N_("This is the short form: advice and sources stand in the text and the PDF.")
 
 
@@ -53,8 +53,6 @@ def has_glyph(char: str) -> bool:
 
 def _short(paper: Paper) -> Document:
     document = paper.document()
-    if paper.letter:
-        return document
     parts = [_without_sources(part) for part in document.parts if part.id in SHORT]
     rest = tuple(Block("paragraph", language._(REST)) for language in paper.languages)
     return replace(document, parts=(*parts[:-1], Part("rest", blocks=rest), *parts[-1:]))

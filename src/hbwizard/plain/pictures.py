@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from hbwizard.export.pictures import PictureSheet, pictures
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.wrapping import wrap
-from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.plan import Given
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.console import fold
 from hbwizard.plain.fronts import Front
-from hbwizard.plain.reasons import GO_BACK
+from hbwizard.plain.reasons import GO_BACK, chosen_row
 from hbwizard.plain.result import EndFront
-from hbwizard.plain.typed import row_of
 from hbwizard.plain.wording import numbered_lines
 
 
@@ -54,11 +52,8 @@ class PicturesFront:
         """Tell the one with a number, or go back. Raises AnswerError."""
         if not fold(typed):
             self.back()
-            return ()
-        row = row_of(fold(typed), self._count)
-        if row is None:
-            raise AnswerError(GO_BACK, count=self._count)
-        self.row = row
+        else:
+            self.row = chosen_row(typed, self._count)
         return ()
 
     def back(self) -> bool:

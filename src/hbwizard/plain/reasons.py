@@ -68,7 +68,7 @@ class WhyFront:
         if not fold(typed):
             self.back()
         else:
-            self.row = _row(typed, self._count)
+            self.row = chosen_row(typed, self._count)
         return ()
 
     @property
@@ -109,7 +109,7 @@ class TicksFront:
         if not fold(typed):
             self.back()
         else:
-            self.visit.tick(tasks[_row(typed, len(tasks))].action.id)
+            self.visit.tick(tasks[chosen_row(typed, len(tasks))].action.id)
         return ()
 
     def back(self) -> bool:
@@ -118,7 +118,8 @@ class TicksFront:
         return True
 
 
-def _row(typed: str, count: int) -> int:
+def chosen_row(typed: str, count: int) -> int:
+    """Return the row with a number, counted from 0. Raises AnswerError."""
     row = row_of(fold(typed), count)
     if row is None:
         raise AnswerError(GO_BACK, count=count)

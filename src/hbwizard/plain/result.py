@@ -52,24 +52,19 @@ class EndFront:
         for part in (*told, letters, parts.checklist(), parts.about()):
             if lines := part_lines(part, width, is_heard=True):
                 yield from (*lines, "")
-        yield from self.again(language, width)
+        yield from self._menu(parts.sheet, language, width)
 
     def piece(self, typed: str, language: Language, width: int) -> list[str] | None:
         """Return the lines of the piece of advice that was chosen by its number."""
         row = row_of(fold(typed), len(self.visit.plan.advice))
-        return None if row is None else self._piece(row, language, width)
+        return None if row is None else _piece(self.parts(language), row, width)
 
     def where(self, language: Language, width: int) -> list[str] | None:
         """Return the lines of the piece that tells where the person stands; None without one."""
-        blocks = enumerate(self.sheet(language).advice)
-        row = next((row for row, block in blocks if block.timeline), None)
-        return None if row is None else self._piece(row, language, width)
-
-    def _piece(self, row: int, language: Language, width: int) -> list[str]:
         parts = self.parts(language)
-        return list(
-            block_lines(parts.piece(parts.sheet.advice[row], row + 1), width, is_heard=True)
-        )
+        blocks = enumerate(parts.sheet.advice)
+        row = next((row for row, block in blocks if block.timeline), None)
+        return None if row is None else _piece(parts, row, width)
 
     def topic(self, typed: str) -> str | None:
         """Return the id of the flow that goes deeper, where one was chosen by its number."""
@@ -78,6 +73,9 @@ class EndFront:
 
     def again(self, language: Language, width: int) -> Iterator[str]:
         """Where to go on, and the menu, without all that stands above them."""
+        return self._menu(self.sheet(language), language, width)
+
+    def _menu(self, sheet: Sheet, language: Language, width: int) -> Iterator[str]:
         further = self.visit.plan.further
         if further:
             message = N_("What you can go through next; type its number:")
@@ -89,7 +87,7 @@ class EndFront:
             "s: save, t: letters, g: words explained, o: sources, c: go on later, "
             "f: other topics, h: all keys, q: quit"
         )
-        if has_pictures(self.sheet(language)):
+        if has_pictures(sheet):
             yield from wrap(f"v: {language._('the pictures of your advice, in words')}", width)
         if count := len(self.visit.plan.left_out):
             yield from wrap(f"m: {left_out_text(count, language)}", width)
@@ -103,3 +101,8 @@ class EndFront:
         """Go to the last question."""
         assert self.visit.session is not None
         return self.visit.session.back()
+
+
+def _piece(parts: Parts, row: int, width: int) -> list[str]:
+    piece = parts.piece(parts.sheet.advice[row], row + 1)
+    return list(block_lines(piece, width, is_heard=True))

@@ -112,14 +112,14 @@ def help_page(keys: Iterable[Key], language: Language) -> Page:
 
 def privacy_page(language: Language) -> Page:
     """Return what happens to the answers, said plainly."""
-    from hbwizard.export.privacy import privacy_texts
+    from hbwizard.export.privacy import TITLE, privacy_texts
 
     texts = privacy_texts(language, hide="F12")
     return Page(
         id="privacy",
         bar=language._("Your answers"),
         blocks=(
-            Block(language._("What happens to my answers?"), "title"),
+            Block(language._(TITLE), "title"),
             *(Block(text) for text in texts),
         ),
         keys=keys_of(language, "escape", *EVERYWHERE, "ctrl+q"),
@@ -129,6 +129,9 @@ def privacy_page(language: Language) -> Page:
 
 def quit_page(visit: Visit, language: Language, *, can_keep: bool) -> Page:
     """Return the question before answers are lost."""
+    from hbwizard.export.coming_back import KEEP as KEEP_HERE
+
+    kept = (Choice(KEEP, language._(KEEP_HERE)),) if can_keep else ()
     says = language._("Saved. You can quit now.")
     if visit.is_unsaved:
         says = language._("Your answers are kept nowhere: they go when you quit.")
@@ -144,16 +147,7 @@ def quit_page(visit: Visit, language: Language, *, can_keep: bool) -> Page:
             Choice(SAVE, language._("Save the checklist first")),
             Choice(QUIT, language._("Quit")),
             Choice(LATER, language._("Get a code, to go on later on any computer")),
-            *(
-                [
-                    Choice(
-                        KEEP,
-                        language._("Keep my answers on this computer, so that I can go on later"),
-                    )
-                ]
-                if can_keep
-                else []
-            ),
+            *kept,
         ),
         keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
