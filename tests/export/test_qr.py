@@ -10,7 +10,7 @@ import pyte
 import pytest
 import typst
 import zxingcpp
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
@@ -82,6 +82,7 @@ def test_what_the_screen_shows_is_read_back(columns: int, rows: int, theme: str)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=30)
+@example("≂0")  # Its bytes are those of two Japanese characters, or nearly.
 @given(st.text(min_size=1, max_size=80).filter(str.strip))
 def test_any_text_is_read_back(text: str) -> None:
     code = coded(text)

@@ -26,7 +26,9 @@ def code_of(text: str, label: str) -> Code:
     import segno
 
     try:
-        code = segno.make_qr(text.encode(), error="l", boost_error=True)
+        # Left to choose, it takes the bytes of some Chinese for Japanese, and packs those.
+        mode = None if text.isascii() else "byte"
+        code = segno.make_qr(text.encode(), error="l", mode=mode, boost_error=True)
     except segno.DataOverflowError as error:
         raise TooLong from error
     return Code(tuple(tuple(map(bool, row)) for row in code.matrix_iter(border=QUIET)), label)
