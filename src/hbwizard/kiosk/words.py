@@ -1,0 +1,159 @@
+"""What gate, nursery and visitor say to one another: records of numbers and ids, never an answer."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+LONGEST = 65536
+"""Bytes of a record."""
+MOST_FILES = 4
+"""Descriptors beside a record."""
+
+
+class Fork(Struct, frozen=True, tag="fork"):
+    """Gate to nursery, with the visitor's end of a pair: fork a visitor."""
+
+
+class Ready(Struct, frozen=True, tag="ready"):
+    """Nursery to gate: everything is warm. `flows` and `questions` are the ids that exist."""
+
+    flows: dict[str, tuple[str, ...]]
+
+
+class Visit(Struct, frozen=True, tag="visit"):
+    """Gate to visitor, with the socket of a client: this is yours."""
+
+    address: str
+    is_local: bool = False
+    """Whether it is the socket of `run --kiosk` instead of an SSH client's."""
+    place: int = 0
+    """The place in the queue; 0 for a seat."""
+
+
+class Seat(Struct, frozen=True, tag="seat"):
+    """Gate to a visitor that waits: the place in the queue, 0 for a seat."""
+
+    place: int
+
+
+class Closing(Struct, frozen=True, tag="closing"):
+    """Gate to visitor: the server stops in so many seconds."""
+
+    seconds: int
+
+
+class Opened(Struct, frozen=True, tag="opened"):
+    """Visitor to gate: a session is open, by way of `face` (screen, lines, or none)."""
+
+    face: str
+
+
+class Painted(Struct, frozen=True, tag="painted"):
+    """Visitor to gate: milliseconds from the socket to the first picture."""
+
+    milliseconds: float
+
+
+class Begun(Struct, frozen=True, tag="begun"):
+    """Visitor to gate: a flow was begun."""
+
+    flow: str
+
+
+class Finished(Struct, frozen=True, tag="finished"):
+    """Visitor to gate: a flow was answered to its end."""
+
+    flow: str
+
+
+class Left(Struct, frozen=True, tag="left"):
+    """Visitor to gate, at its end: how it ended, where, and how long keys took."""
+
+    outcome: str
+    """quit, wiped, idle, expired, hung_up, refused, no_login, too_fast, too_slow, closing, crashed."""
+    flow: str = ""
+    question: str = ""
+    keys: tuple[int, ...] = ()
+    """How many keys were painted within each bound of KEY_BOUNDS, and beyond."""
+
+
+class Print(Struct, frozen=True, tag="print"):
+    """Visitor to gate, with sealed memory: print it."""
+
+    printer: str
+
+
+class Printed(Struct, frozen=True, tag="printed"):
+    """Gate to visitor: what became of it; `problem` is empty, or what lp said (one line)."""
+
+    job: str = ""
+    problem: str = ""
+
+
+KEY_BOUNDS = (4, 8, 16, 32, 64, 128, 256)
+"""Milliseconds from a key to its picture."""
+
+Word = (
+    Fork
+    | Ready
+    | Visit
+    | Seat
+    | Closing
+    | Opened
+    | Painted
+    | Begun
+    | Finished
+    | Left
+    | Print
+    | Printed
+)
+
+_DECODER: msgspec.json.Decoder[Word] = msgspec.json.Decoder(Word)
+_ENCODER = msgspec.json.Encoder()
+
+
+class Gone(Exception):
+    """The other end is closed."""
+
+
+class Nonsense(Exception):
+    """The other end said what is no record."""
+
+
+def pair() -> tuple[socket.socket, socket.socket]:
+    """Return two ends between which records go whole."""
+    return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+
+
+def say(end: socket.socket, word: Word, files: Sequence[int] = ()) -> None:
+    """Send a record. Raises Gone, and BlockingIOError where the other end does not read."""
+    try:
+        socket.send_fds(end, [_ENCODER.encode(word)], files)
+    except (BrokenPipeError, ConnectionResetError) as error:
+        raise Gone from error
+
+
+def hear(end: socket.socket) -> tuple[Word, list[int]]:
+    """Return the next record and its descriptors. Raises Gone, Nonsense and BlockingIOError."""
+    try:
+        data, files, flags, _ = socket.recv_fds(end, LONGEST, MOST_FILES)
+    except ConnectionResetError as error:
+        raise Gone from error
+    if not data:
+        raise Gone
+    try:
+        if flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
+            raise Nonsense
+        return _DECODER.decode(data), files
+    except (msgspec.DecodeError, Nonsense) as error:
+        _close(files)
+        raise Nonsense from error
+
+
+def _close(files: Sequence[int]) -> None:
+    for each in files:
+        socket.close(each)
