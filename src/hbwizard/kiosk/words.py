@@ -8,26 +8,40 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from hbwizard.kiosk.settings import Settings
+
 LONGEST = 65536
 """Bytes of a record."""
 MOST_FILES = 4
 """Descriptors beside a record."""
 
 
+class Rear(Struct, frozen=True, tag="rear"):
+    """Gate to nursery, once: this is the kiosk. `root` is the folder of flows, or empty."""
+
+    settings: Settings
+    root: str = ""
+
+
 class Fork(Struct, frozen=True, tag="fork"):
     """Gate to nursery, with the visitor's end of a pair: fork a visitor."""
 
 
-class Ready(Struct, frozen=True, tag="ready"):
-    """Nursery to gate: everything is warm. `flows` and `questions` are the ids that exist."""
+class Forked(Struct, frozen=True, tag="forked"):
+    """Nursery to gate, for each Fork in order: the number of the process."""
 
-    flows: dict[str, tuple[str, ...]]
+    process: int
+
+
+class Ready(Struct, frozen=True, tag="ready"):
+    """Nursery to gate: everything is warm. These are the ids of its flows and their questions."""
+
+    questions: dict[str, tuple[str, ...]]
 
 
 class Visit(Struct, frozen=True, tag="visit"):
     """Gate to visitor, with the socket of a client: this is yours."""
 
-    address: str
     is_local: bool = False
     """Whether it is the socket of `run --kiosk` instead of an SSH client's."""
     place: int = 0
@@ -77,6 +91,8 @@ class Left(Struct, frozen=True, tag="left"):
     """quit, wiped, idle, expired, hung_up, refused, no_login, too_fast, too_slow, closing, crashed."""
     flow: str = ""
     question: str = ""
+    where: str = ""
+    """After a crash: the kind of the error, the module and the line; never its words."""
     keys: tuple[int, ...] = ()
     """How many keys were painted within each bound of KEY_BOUNDS, and beyond."""
 
@@ -98,7 +114,9 @@ KEY_BOUNDS = (4, 8, 16, 32, 64, 128, 256)
 """Milliseconds from a key to its picture."""
 
 Word = (
-    Fork
+    Rear
+    | Fork
+    | Forked
     | Ready
     | Visit
     | Seat
