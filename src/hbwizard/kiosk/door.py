@@ -77,11 +77,12 @@ class Terminal:
         """Take the channel of a session that was opened."""
         self._channel, self.is_open = channel, True
 
-    def close(self, exit_code: int) -> None:
-        """Say that the program has ended, after everything that was written."""
+    async def close(self, exit_code: int) -> None:
+        """Say that the program has ended, after everything that was written has arrived."""
         if self._channel is not None and self.is_open:
+            self.is_open = False
             self._channel.exit(exit_code)
-        self.is_open = False
+            await self._channel.wait_closed()
 
 
 class Session(asyncssh.SSHServerSession[bytes]):

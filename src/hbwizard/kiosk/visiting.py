@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from hbwizard.kiosk.visitor import Report
     from hbwizard.kiosk.world import World
 
-WIPE = "\x1b[0m\x1b[H\x1b[2J\x1b[3J"
-"""Clears the window, and what was scrolled out of it."""
 PATIENCE = 3.0
 """Seconds for the last bytes to reach a client."""
 
@@ -113,7 +111,9 @@ class Visiting:
             self._clock.close(time.monotonic() + word.seconds)
 
     async def _close(self, connection: asyncssh.SSHServerConnection | None) -> None:
-        self.terminal.close(0)
+        """Hang up, once the last words have arrived."""
+        with suppress(asyncio.TimeoutError, OSError, asyncssh.Error):
+            await asyncio.wait_for(self.terminal.close(0), PATIENCE)
         if connection is not None:
             connection.close()
             with suppress(asyncio.TimeoutError, OSError, asyncssh.Error):
