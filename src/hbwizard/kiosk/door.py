@@ -38,9 +38,7 @@ class Keys:
             self.host = (settings.host_key, settings.host_certificate)
         self.login = settings.login
         self.accepted = (
-            asyncssh.read_authorized_keys(settings.login_file)
-            if settings.login == "keys"
-            else None
+            asyncssh.read_authorized_keys(settings.login_file) if settings.login == "keys" else None
         )
         self.password = (
             Path(settings.login_file).read_text().strip() if settings.login == "password" else ""
@@ -277,7 +275,7 @@ def _allowed(sent: Mapping[str, str]) -> dict[str, str]:
     return {
         name: clean(value)
         for name, value in sent.items()
-        if name in VARIABLES or name.startswith("LC_") and len(name) < LONGEST
+        if name in VARIABLES or (name.startswith("LC_") and len(name) < LONGEST)
     }
 
 

@@ -23,9 +23,7 @@ class World:
         """Load it; `root` is the folder of flows. Raises HbwizardError and OSError."""
         self.settings = settings
         folder = Path(root)
-        self.library = (
-            load_bundled(folder) if folder == bundled("flows") else load_library(folder)
-        )
+        self.library = load_bundled(folder) if folder == bundled("flows") else load_library(folder)
         locales = find_locales()
         self.languages = {each: Language.load(each, locales) for each in settings.languages}
         self.keys = Keys(settings)
