@@ -211,9 +211,9 @@ class Door(asyncssh.SSHServer):
 
     def validate_password(self, username: str, password: str) -> bool:
         """Tell whether it is the one."""
-        from hbwizard.kiosk.passwords import matches
+        from hbwizard.kiosk.password import matches
 
-        return matches(password, self._keys.password)
+        return matches(self._keys.password, password)
 
     def session_requested(self) -> asyncssh.SSHServerSession[bytes] | bool:
         """Open the one session."""

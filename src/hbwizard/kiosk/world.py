@@ -6,8 +6,10 @@ import asyncio
 from pathlib import Path
 
 import asyncssh
+from msgspec.structs import replace
 
 from hbwizard.content import bundled, find_locales
+from hbwizard.export.host import Helper, Host
 from hbwizard.flow.compiled import load_bundled
 from hbwizard.flow.load import load_library
 from hbwizard.i18n.language import Language
@@ -26,7 +28,17 @@ class World:
         folder = Path(root)
         self.library = load_bundled(folder) if folder == bundled("flows") else load_library(folder)
         locales = find_locales()
-        self.languages = {each: Language.load(each, locales) for each in settings.languages}
+        is_only = len(settings.languages) == 1
+        self.languages = {
+            each: replace(Language.load(each, locales), is_only=is_only)
+            for each in settings.languages
+        }
+        self.host = Host(
+            settings.motto,
+            tuple(Helper(each.name, each.phone) for each in settings.contacts),
+            settings.log,
+            settings.limits.idle,
+        )
         self._content = (folder, locales)
         self.keys = Keys(settings)
         self.common: asyncssh.SSHServerConnectionOptions = options(self.keys, settings.limits.grace)
