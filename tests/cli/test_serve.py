@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -9,7 +10,6 @@ import re
 import subprocess
 import sys
 import threading
-import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -135,13 +135,32 @@ def test_the_gate_is_started_with_what_was_set(
     call: Call, settings: Path, flows: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Any] = []
-    gate = types.ModuleType("hbwizard.kiosk.gate")
-    vars(gate)["serve"] = lambda *given: seen.extend(given) or 7
-    monkeypatch.setitem(sys.modules, "hbwizard.kiosk.gate", gate)
-    monkeypatch.setattr(serve, "extras", lambda: {"kiosk": []})
-    assert call("serve", "--settings", settings, "--host-key", "/keys/a").code == 7
+    monkeypatch.setattr("hbwizard.kiosk.gate.serve", lambda *given: seen.extend(given) or 7)
+    key = settings.parent / "another"
+    assert call("serve", "--settings", settings, "--host-key", key).code == 7
     found, path, root = seen
-    assert (found.host_key, found.port, path, root) == ("/keys/a", 2222, settings, flows)
+    assert (found.host_key, found.port, path, root) == (str(key), 2222, settings, flows)
+
+
+def test_a_port_that_is_not_to_be_had_is_one_line(
+    call: Call, settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> int:
+        raise OSError(errno.EADDRINUSE, "Address already in use")
+
+    monkeypatch.setattr("hbwizard.kiosk.gate.serve", refuse)
+    result = call("serve", "--settings", settings)
+    assert result.code == 1
+    assert result.err.splitlines() == [
+        "hbwizard: 0.0.0.0, port 2222, is not to be had: Address already in use"
+    ]
+
+
+def test_without_a_folder_for_its_key_it_does_not_start(call: Call, settings: Path) -> None:
+    folder = settings.parent / "gone"
+    result = call("serve", "--settings", settings, "--host-key", folder / "key")
+    assert result.code == 1
+    assert str(folder) in result.err and len(result.err.splitlines()) == 1
 
 
 def test_without_its_packages_it_says_what_to_install(

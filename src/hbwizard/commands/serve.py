@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
-import importlib
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 from hbwizard.commands.context import Context
@@ -22,6 +21,8 @@ from hbwizard.kiosk.settings import Settings
 SHORTEST, LONGEST = 8, 1024
 """Characters of a password."""
 EXTRA = "kiosk"
+NOT_OURS = (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES)
+"""Why a port cannot be opened."""
 
 
 def main(context: Context) -> int:
@@ -39,10 +40,21 @@ def _serve(context: Context) -> int:
     if lacking := extras().get(EXTRA):
         message = N_("serve needs {packages}: `pip install 'hbwizard[kiosk]'`")
         raise HbwizardError(message, packages=", ".join(lacking))
-    # Known only where it is needed: the other actions work without what it needs.
-    gate = importlib.import_module("hbwizard.kiosk.gate")
-    serve: Callable[[Settings, Path, Path], int] = gate.serve
-    return serve(settings, path, context.root())
+    key = Path(settings.host_key)
+    if not key.exists() and not os.access(key.parent, os.W_OK):
+        message = N_("no host key can be made in {folder}: make the folder, for this user to write")
+        raise HbwizardError(message, folder=key.parent)
+    # The other actions work without what it needs.
+    from hbwizard.kiosk.gate import serve
+
+    try:
+        return serve(settings, path, context.root())
+    except OSError as error:
+        if error.errno not in NOT_OURS:
+            raise
+        message = N_("{address}, port {port}, is not to be had: {reason}")
+        values = {"address": settings.address, "port": settings.port}
+        raise HbwizardError(message, reason=error.strerror, **values) from error
 
 
 def _check(context: Context) -> int:

@@ -31,7 +31,7 @@ BOUNDS = {
     "bytes_per_second": (256, 1_048_576),
     "memory": (64, 4096),
     "processor": (1, 86_400),
-    "ready": (0, 200),
+    "ready": (1, 200),
     "drain": (0, 86_400),
 }
 """By limit, the least and the most."""
@@ -210,7 +210,7 @@ class Checks:
         for text in texts.values():
             if cells(text) > LONGEST_LINE:
                 message = N_(
-                    "longer than {limit} columns, of which a Chinese character takes two: shorten it"
+                    "longer than {limit} columns (a Chinese character takes two): shorten it"
                 )
                 self.report(text.place, message, limit=LONGEST_LINE)
 
