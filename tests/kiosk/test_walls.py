@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from hbwizard.errors import UsageError
 from hbwizard.kiosk import walls
 from hbwizard.kiosk.walls import Report
 from tests.kiosk.behind import TRIED, WALLED_TWICE
@@ -93,8 +94,12 @@ def test_what_has_to_end_ends_and_leaves_no_core(name: str, found: Found) -> Non
 
 def test_a_kernel_without_a_wall_is_told() -> None:
     bare = Report(landlock=0, calls=False, code=False)
-    assert bare.missing == ("files", "calls")
+    assert bare.missing == ("Landlock", "seccomp")
     assert not (bare.network_twice or bare.signals_twice)
+    with pytest.raises(UsageError) as caught:
+        walls.demand(bare)
+    assert caught.value.values == {"walls": "Landlock, seccomp"}
     # Debian 12 at its first day: the promise holds, though nothing is walled twice.
     old = Report(landlock=2, calls=True, code=False)
     assert old.missing == () and not old.network_twice
+    walls.demand(old)
