@@ -33,9 +33,10 @@ class Keys:
 
     def __init__(self, settings: Settings) -> None:
         """Read them. Raises OSError, and ValueError where a file is no key."""
-        self.host: object = settings.host_key
+        # Read now: visitors cannot.
+        self.host: object = asyncssh.read_private_key(settings.host_key)
         if settings.host_certificate:
-            self.host = (settings.host_key, settings.host_certificate)
+            self.host = (self.host, asyncssh.read_certificate(settings.host_certificate))
         self.login = settings.login
         self.accepted = (
             asyncssh.read_authorized_keys(settings.login_file) if settings.login == "keys" else None
@@ -264,6 +265,22 @@ async def answer(
 ) -> asyncssh.SSHServerConnection:
     """Speak SSH on a connected socket. Raises OSError and asyncssh.Error."""
     return await asyncssh.run_server(client, options=common, server_factory=door)
+
+
+async def knock(
+    server: socket.socket,
+    client: socket.socket,
+    common: asyncssh.SSHServerConnectionOptions,
+    door: Callable[[], Door],
+) -> None:
+    """Be client and server at once, of nobody: what SSH loads and works out once is shared then."""
+    serving = asyncio.create_task(answer(server, common, door))
+    async with asyncssh.connect(
+        sock=client, config=None, known_hosts=None, username="nobody", client_keys=None
+    ) as connection:
+        process = await connection.create_process(term_type="xterm-256color", encoding=None)
+        process.close()
+    (await serving).close()
 
 
 def clean(value: str) -> str:

@@ -37,6 +37,8 @@ class Ready(Struct, frozen=True, tag="ready"):
     """Nursery to gate: everything is warm. These are the ids of its flows and their questions."""
 
     questions: dict[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+    """The walls that this system does not have."""
 
 
 class Failed(Struct, frozen=True, tag="failed"):

@@ -12,6 +12,7 @@ from hbwizard.flow.compiled import load_bundled
 from hbwizard.flow.load import load_library
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.locales import negotiate
+from hbwizard.kiosk import walls
 from hbwizard.kiosk.door import Keys, options
 from hbwizard.kiosk.settings import Settings
 
@@ -26,6 +27,7 @@ class World:
         self.library = load_bundled(folder) if folder == bundled("flows") else load_library(folder)
         locales = find_locales()
         self.languages = {each: Language.load(each, locales) for each in settings.languages}
+        self._content = (folder, locales)
         self.keys = Keys(settings)
         self.common: asyncssh.SSHServerConnectionOptions = options(self.keys, settings.limits.grace)
 
@@ -54,6 +56,10 @@ class World:
         from hbwizard.kiosk.rehearsal import rehearse
 
         asyncio.run(rehearse(self))
+
+    def build_walls(self) -> None:
+        """Make ready what visitors go behind: the last thing before the first of them is forked."""
+        self.walls = walls.prepare(self.settings.limits, self._content)
 
 
 def _tells(value: str) -> bool:
