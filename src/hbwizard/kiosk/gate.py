@@ -18,6 +18,7 @@ from hbwizard.kiosk.arrivals import Arrivals
 from hbwizard.kiosk.counts import Counts
 from hbwizard.kiosk.cradle import Cradle
 from hbwizard.kiosk.log import Log, sentences
+from hbwizard.kiosk.notify import READY, STOPPING, notify, reloading
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.visitors import Visitors
 from hbwizard.kiosk.watching import Watch
@@ -90,6 +91,7 @@ class Gate:
         """Take visitors, now that the first nursery is warm."""
         self.listen()
         self.log.say("open", address=self.address[0], port=self.address[1])
+        notify(READY, os.environ)
 
     def fail(self) -> None:
         """Give up: the first nursery cannot load, so there is nothing to serve."""
@@ -123,7 +125,9 @@ class Gate:
         self.admission.limits = self.settings.limits
         self.log = Log(self.settings.log)
         self.arrivals.know_balancers(self.settings.balancers)
+        notify(reloading(), os.environ)
         self.cradle.renew()
+        notify(READY, os.environ)
 
     def close(self) -> None:
         """Take nobody more; let those who are here finish. A second time: end at once."""
@@ -131,6 +135,7 @@ class Gate:
             self.visitors.end()
             return
         self.is_closing = True
+        notify(STOPPING, os.environ)
         self.closes_at = time.monotonic() + self.settings.limits.drain
         for listener in self._listeners:
             self.unwatch(listener)

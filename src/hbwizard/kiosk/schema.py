@@ -15,6 +15,7 @@ Spoken = Literal["zh", "en"]
 Carried = Literal["code", "show", "qr", "print"]
 Login = Literal["none", "password", "keys"]
 Log = Literal["none", "outcomes", "connections"]
+Walls = Literal["required", "available"]
 
 
 @dataclass(frozen=True)
@@ -65,3 +66,4 @@ class SettingsDoc:
     banner: Mapping[Spoken, Body] = field(default_factory=dict)
     contacts: tuple[ContactDoc, ...] = ()
     limits: LimitsDoc = field(default_factory=LimitsDoc)
+    walls: Walls | None = None

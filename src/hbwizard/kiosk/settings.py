@@ -77,3 +77,5 @@ class Settings(Struct, frozen=True):
     contacts: tuple[Contact, ...] = ()
     """On the crisis page, after the national ones."""
     limits: Limits = Limits()
+    walls: str = "required"
+    """required (without them nobody is served), or available (those that the system has)."""
