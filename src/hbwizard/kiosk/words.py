@@ -1,4 +1,4 @@
-"""What gate, nursery and visitor say to one another: records of numbers and ids, never an answer."""
+"""What gate, nursery and visitor say to one another: numbers and ids, never an answer."""
 
 from __future__ import annotations
 
@@ -8,26 +8,46 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from hbwizard.kiosk.settings import Settings
+
 LONGEST = 65536
 """Bytes of a record."""
 MOST_FILES = 4
 """Descriptors beside a record."""
 
 
+class Rear(Struct, frozen=True, tag="rear"):
+    """Gate to nursery, once: this is the kiosk. `root` is the folder of flows, or empty."""
+
+    settings: Settings
+    root: str = ""
+
+
 class Fork(Struct, frozen=True, tag="fork"):
     """Gate to nursery, with the visitor's end of a pair: fork a visitor."""
 
 
-class Ready(Struct, frozen=True, tag="ready"):
-    """Nursery to gate: everything is warm. `flows` and `questions` are the ids that exist."""
+class Forked(Struct, frozen=True, tag="forked"):
+    """Nursery to gate, for each Fork in order: the number of the process."""
 
-    flows: dict[str, tuple[str, ...]]
+    process: int
+
+
+class Ready(Struct, frozen=True, tag="ready"):
+    """Nursery to gate: everything is warm. These are the ids of its flows and their questions."""
+
+    questions: dict[str, tuple[str, ...]]
+
+
+class Failed(Struct, frozen=True, tag="failed"):
+    """Nursery to gate: it cannot load, and why (sentences for the log, in English)."""
+
+    problems: tuple[str, ...]
 
 
 class Visit(Struct, frozen=True, tag="visit"):
     """Gate to visitor, with the socket of a client: this is yours."""
 
-    address: str
     is_local: bool = False
     """Whether it is the socket of `run --kiosk` instead of an SSH client's."""
     place: int = 0
@@ -58,25 +78,19 @@ class Painted(Struct, frozen=True, tag="painted"):
     milliseconds: float
 
 
-class Begun(Struct, frozen=True, tag="begun"):
-    """Visitor to gate: a flow was begun."""
-
-    flow: str
-
-
-class Finished(Struct, frozen=True, tag="finished"):
-    """Visitor to gate: a flow was answered to its end."""
-
-    flow: str
-
-
 class Left(Struct, frozen=True, tag="left"):
     """Visitor to gate, at its end: how it ended, where, and how long keys took."""
 
     outcome: str
-    """quit, wiped, idle, expired, hung_up, refused, no_login, too_fast, too_slow, closing, crashed."""
-    flow: str = ""
+    """One of those that `counts` knows."""
+    begun: tuple[str, ...] = ()
+    """The flows that were begun, the one in hand last."""
+    finished: tuple[str, ...] = ()
+    """Those of them that were answered to their end."""
     question: str = ""
+    """Where the one in hand was left, unless it was finished."""
+    where: str = ""
+    """After a crash: the kind of the error, the module and the line; never its words."""
     keys: tuple[int, ...] = ()
     """How many keys were painted within each bound of KEY_BOUNDS, and beyond."""
 
@@ -98,15 +112,16 @@ KEY_BOUNDS = (4, 8, 16, 32, 64, 128, 256)
 """Milliseconds from a key to its picture."""
 
 Word = (
-    Fork
+    Rear
+    | Fork
+    | Forked
     | Ready
+    | Failed
     | Visit
     | Seat
     | Closing
     | Opened
     | Painted
-    | Begun
-    | Finished
     | Left
     | Print
     | Printed

@@ -1,0 +1,41 @@
+"""The log of a kiosk: a JSON record a line. No answer, no key, no name; an address only if set."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import TextIO
+
+from hbwizard.kiosk.words import Left
+
+
+class Log:
+    """Where the gate writes what happened."""
+
+    def __init__(self, kind: str, stream: TextIO | None = None) -> None:
+        """`kind` is none, outcomes or connections, as the settings say."""
+        self._kind, self._stream = kind, stream or sys.stderr
+
+    def say(self, event: str, **values: object) -> None:
+        """Write what concerns the server and no visitor."""
+        stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        self._stream.write(json.dumps({"time": stamp, "event": event, **values}) + "\n")
+        self._stream.flush()
+
+    def visited(self, left: Left, seconds: float, address: str | None) -> None:
+        """Write how a visit ended."""
+        if left.where:
+            self.say("crash", where=left.where)
+        self._connection("visit", left.outcome, address, seconds=round(seconds))
+
+    def refused(self, reason: str, address: str | None) -> None:
+        """Write that somebody was refused."""
+        self._connection("refusal", reason, address)
+
+    def _connection(self, event: str, outcome: str, address: str | None, **more: object) -> None:
+        if self._kind == "none":
+            return
+        if self._kind == "connections" and address is not None:
+            more["address"] = address
+        self.say(event, outcome=outcome, **more)

@@ -1,0 +1,142 @@
+"""The gate's side of the visits: who is here, and what their processes tell."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import time
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from hbwizard.kiosk.admission import Admitted
+from hbwizard.kiosk.cradle import Child, kill
+from hbwizard.kiosk.words import (
+    Closing,
+    Gone,
+    Left,
+    Nonsense,
+    Opened,
+    Painted,
+    Seat,
+    Visit,
+    hear,
+    say,
+)
+
+if TYPE_CHECKING:
+    from hbwizard.kiosk.gate import Gate
+
+SPARE = 60.0
+"""Seconds that a visit is let run over before it is ended from outside."""
+
+
+class Visitor(Struct, eq=False):
+    """A visit, as far as the gate knows it."""
+
+    child: Child
+    ticket: int
+    address: str | None
+    began: float
+    is_open: bool = False
+    left: Left | None = None
+
+
+class Visitors:
+    """Everybody who is here."""
+
+    def __init__(self, gate: Gate) -> None:
+        self._gate = gate
+        self._here: dict[int, Visitor] = {}
+        """By ticket."""
+
+    @property
+    def number(self) -> int:
+        """How many are here, in a seat or in the queue."""
+        return len(self._here)
+
+    def seat(self, client: socket.socket, address: str | None, admitted: Admitted) -> None:
+        """Give a client to a process."""
+        child = self._gate.cradle.take()
+        if child is None:
+            self._gate.admission.leave(admitted.ticket)
+            self._gate.counts.refused("full")
+            self._gate.arrivals.refuse(client, "full")
+            return
+        visitor = Visitor(child, admitted.ticket, address, time.monotonic())
+        self._here[admitted.ticket] = visitor
+        self._gate.watch(child.end, lambda: self._hear(visitor))
+        with client:
+            self._say(visitor, Visit(address is None, admitted.place), [client.fileno()])
+
+    def tick(self, now: float) -> None:
+        """End whoever runs over every bound: their process does not do so by itself."""
+        limits = self._gate.settings.limits
+        for visitor in self._here.values():
+            bound = limits.visit if visitor.is_open else limits.grace
+            if now - visitor.began > bound + SPARE:
+                kill(visitor.child.process, signal.SIGKILL)
+
+    def announce(self, seconds: int) -> None:
+        """Tell everybody that the server stops."""
+        for visitor in list(self._here.values()):
+            self._say(visitor, Closing(seconds))
+
+    def dismiss(self) -> None:
+        """Let those go who only wait in the queue."""
+        for ticket in self._gate.admission.waiting:
+            kill(self._here[ticket].child.process, signal.SIGTERM)
+
+    def end(self) -> None:
+        """End everybody."""
+        for visitor in self._here.values():
+            kill(visitor.child.process, signal.SIGKILL)
+
+    def _hear(self, visitor: Visitor) -> None:
+        try:
+            word, files = hear(visitor.child.end)
+        except BlockingIOError:
+            return
+        except (Gone, Nonsense):
+            self._leave(visitor)
+            return
+        for file in files:
+            socket.close(file)
+        self._take(visitor, word)
+
+    def _take(self, visitor: Visitor, word: object) -> None:
+        counts = self._gate.counts
+        if isinstance(word, Opened):
+            visitor.is_open = True
+            self._gate.admission.opened(visitor.ticket)
+        elif isinstance(word, Painted):
+            counts.painted(word.milliseconds)
+        elif isinstance(word, Left):
+            visitor.left = word
+
+    def _leave(self, visitor: Visitor) -> None:
+        """Note how it ended: a process that said nothing at its end was killed."""
+        self._gate.unwatch(visitor.child.end)
+        del self._here[visitor.ticket]
+        self._gate.admission.leave(visitor.ticket)
+        left = visitor.left or Left("killed")
+        self._gate.counts.left(left)
+        seconds = time.monotonic() - visitor.began
+        self._gate.log.visited(left, seconds, visitor.address)
+        self._promote()
+
+    def _promote(self) -> None:
+        """Give free seats to those who wait, and tell the others how far they are."""
+        promoted = self._gate.admission.promote()
+        for ticket in promoted:
+            self._say(self._here[ticket], Seat(0))
+        if promoted:
+            for place, ticket in enumerate(self._gate.admission.waiting, 1):
+                self._say(self._here[ticket], Seat(place))
+
+    def _say(self, visitor: Visitor, word: object, files: object = ()) -> None:
+        try:
+            say(visitor.child.end, word, files)  # type: ignore[arg-type]
+        except (Gone, BlockingIOError):
+            # Its end is heard of by itself.
+            return
