@@ -145,7 +145,9 @@ class Cradle:
             self._end(old)
         self._fill()
         seconds = time.monotonic() - nursery.began
-        self._gate.log.say("nursery", outcome="ready", seconds=round(seconds, 2))
+        self._gate.log.say(
+            "nursery", outcome="ready", seconds=round(seconds, 2), missing=word.missing
+        )
         if not self._has_served:
             self._has_served = True
             self._gate.open()

@@ -35,7 +35,7 @@ def main(argv: list[str]) -> int:
     except (HbwizardError, OSError, ValueError) as error:
         say(gate, Failed(_problems(error)))
         return 1
-    say(gate, Ready(world.questions))
+    say(gate, Ready(world.questions, world.walls.report.missing))
     try:
         while True:
             _fork(gate, world)
@@ -52,6 +52,7 @@ def _load(word: Rear) -> World:
     gc.collect()
     # What is frozen is never looked through again, so a fork shares it for good.
     gc.freeze()
+    world.build_walls()
     return world
 
 

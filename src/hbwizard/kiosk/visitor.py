@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hbwizard.kiosk import words
+from hbwizard.kiosk import walls, words
 from hbwizard.kiosk.words import Gone, Left, Visit, hear, say
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ def live(end: socket.socket, world: World) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     _say_nothing()
+    # Behind the walls, none can be opened.
+    pseudo_terminal = os.openpty()
+    walls.enter(world.walls)
     try:
         word, files = hear(end)
     except Gone:
@@ -32,7 +35,7 @@ def live(end: socket.socket, world: World) -> int:
     client = socket.socket(fileno=files[0])
     report = Report(end)
     try:
-        asyncio.run(_hold(word, client, report, world))
+        asyncio.run(_hold(word, client, report, world, pseudo_terminal))
     except BaseException as error:
         report.crashed(error)
     report.leave()
@@ -47,12 +50,18 @@ def _say_nothing() -> None:
     os.close(nowhere)
 
 
-async def _hold(word: Visit, client: socket.socket, report: Report, world: World) -> None:
+async def _hold(
+    word: Visit,
+    client: socket.socket,
+    report: Report,
+    world: World,
+    pseudo_terminal: tuple[int, int],
+) -> None:
     from hbwizard.kiosk.visiting import Visiting
 
     # What the fork shares is frozen; what this visit makes is collected.
     gc.enable()
-    await Visiting(word, client, report, world).hold()
+    await Visiting(word, report, world, pseudo_terminal).hold(client)
 
 
 class Report:

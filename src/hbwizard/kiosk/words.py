@@ -37,6 +37,8 @@ class Ready(Struct, frozen=True, tag="ready"):
     """Nursery to gate: everything is warm. These are the ids of its flows and their questions."""
 
     questions: dict[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+    """The walls that this system does not have."""
 
 
 class Failed(Struct, frozen=True, tag="failed"):
@@ -64,6 +66,26 @@ class Closing(Struct, frozen=True, tag="closing"):
     """Gate to visitor: the server stops in so many seconds."""
 
     seconds: int
+
+
+class Knock(Struct, frozen=True, tag="knock"):
+    """`run --kiosk` to visitor, with what it reads from and writes to: this is my terminal."""
+
+    environ: dict[str, str]
+    has_terminal: bool
+    size: tuple[int, int]
+
+
+class Resized(Struct, frozen=True, tag="resized"):
+    """`run --kiosk` to visitor: the terminal has another size."""
+
+    size: tuple[int, int]
+
+
+class Bye(Struct, frozen=True, tag="bye"):
+    """Visitor to `run --kiosk`: it is over."""
+
+    exit_code: int
 
 
 class Opened(Struct, frozen=True, tag="opened"):
@@ -120,6 +142,9 @@ Word = (
     | Visit
     | Seat
     | Closing
+    | Knock
+    | Resized
+    | Bye
     | Opened
     | Painted
     | Left
