@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from hbwizard.commands import serve
+from hbwizard.errors import FlowErrors
 from hbwizard.kiosk.passwords import is_hash_line, matches
 
 Call = Callable[..., Any]
@@ -138,8 +139,14 @@ def test_the_gate_is_started_with_what_was_set(
     monkeypatch.setattr("hbwizard.kiosk.gate.serve", lambda *given: seen.extend(given) or 7)
     key = settings.parent / "another"
     assert call("serve", "--settings", settings, "--host-key", key).code == 7
-    found, path, root = seen
+    found, root, path, read_anew = seen
     assert (found.host_key, found.port, path, root) == (str(key), 2222, settings, flows)
+    settings.write_text("host_key: host_key\nport: 2022\n")
+    anew = read_anew()
+    assert (anew.host_key, anew.port) == (str(key), 2022), "a flag wins for as long as it runs"
+    settings.write_text("host_key: host_key\nport: 0\n")
+    with pytest.raises(FlowErrors):
+        read_anew()
 
 
 def test_a_port_that_is_not_to_be_had_is_one_line(
