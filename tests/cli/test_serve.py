@@ -283,6 +283,23 @@ def test_status_is_said_in_words(call: Call, settings: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("0.0.0.0", "Status: on 0.0.0.0, port {port}, for whoever reaches it: numbers only"),
+        ("127.0.0.1", "Status: on this machine only, port {port}"),
+    ],
+)
+def test_where_the_status_is_told(call: Call, settings: Path, address: str, said: str) -> None:
+    with answering(json.dumps(STATUS).encode()) as port:
+        text = f"host_key: host_key\nstatus_port: {port}\nstatus_address: {address}\n"
+        settings.write_text(text)
+        summary = call("serve", "--check", "--settings", settings).out.splitlines()
+        asked = call("serve", "--status", "--settings", settings)
+    assert said.format(port=port) in summary
+    assert asked.out.startswith("Visitors now: 12")
+
+
+@pytest.mark.parametrize(
     ("body", "code"),
     [(b"{", 200), (b"[]", 200), (b"[" * 60_000, 200), (b"\xff", 200), (b"{}", 503)],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ipaddress import ip_address
 from pathlib import Path
 
 from hbwizard.flow.model import Library
@@ -55,8 +56,11 @@ def _reached(settings: Settings, language: Language) -> Iterator[str]:
     if settings.balancers:
         message = N_("Balancers, which are believed about addresses: {networks}")
         yield _(message, networks=", ".join(settings.balancers))
-    if settings.status_port:
+    if settings.status_port and ip_address(settings.status_address).is_loopback:
         yield _(N_("Status: on this machine only, port {port}"), port=settings.status_port)
+    elif settings.status_port:
+        message = N_("Status: on {address}, port {port}, for whoever reaches it: numbers only")
+        yield _(message, address=settings.status_address, port=settings.status_port)
     else:
         yield _(N_("Status: off"))
 

@@ -86,7 +86,7 @@ def _check(context: Context) -> int:
 
 def _status(context: Context) -> int:
     settings = _settings(context, looks_outside=False)
-    for line in status_lines(settings.status_port, context.language()):
+    for line in status_lines(settings, context.language()):
         # Whatever else has that port may say anything.
         context.print(sanitize(line))
     return 0

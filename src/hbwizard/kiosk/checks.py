@@ -111,10 +111,10 @@ class Checks:
             self.report(place, message, ready=ready, visitors=visitors)
 
     def _addresses(self) -> None:
-        address = self.doc.address
-        if address is not None and not _is_address(address):
-            message = N_("expected an address such as 0.0.0.0 or ::, found “{found}”")
-            self.report(address.place, message, found=address[:80])
+        for address in (self.doc.address, self.doc.status_address):
+            if address is not None and not _is_address(address):
+                message = N_("expected an address such as 0.0.0.0 or ::, found “{found}”")
+                self.report(address.place, message, found=address[:80])
         for network in self.doc.balancers:
             self._network(network)
 

@@ -66,14 +66,12 @@ class Gate:
     def listen(self) -> None:
         """Open the ports that the settings name. Raises OSError."""
         settings = self.settings
-        family = socket.AF_INET6 if ":" in settings.address else socket.AF_INET
-        address = settings.address, settings.port
-        listener = socket.create_server(address, family=family, backlog=BACKLOG)
+        listener = _server(settings.address, settings.port)
         self._listen(listener, lambda client, name: self.arrivals.arrive(client, str(name[0])))
         if settings.local_socket:
             self._listen(local_listener(settings.local_socket), self._arrive_here)
         if settings.status_port:
-            self._open_board(settings.status_port)
+            self._open_board()
         self.address = listener.getsockname()[:2]
 
     def watch(self, file: socket.socket, act: Callable[[], None]) -> None:
@@ -161,12 +159,12 @@ class Gate:
     def _arrive_here(self, client: socket.socket, name: object) -> None:
         self.arrivals.arrive(client, None)
 
-    def _open_board(self, port: int) -> None:
+    def _open_board(self) -> None:
         # What speaks Prometheus is loaded where it is wanted.
         from hbwizard.kiosk.board import Board
 
         self.board = Board(self)
-        listener = socket.create_server(("127.0.0.1", port))
+        listener = _server(self.settings.status_address, self.settings.status_port)
         self._accept_from(listener, lambda client, name: self.board.answer(client))
 
     def _listen(self, listener: socket.socket, take: Take) -> None:
@@ -194,6 +192,11 @@ class Gate:
                 self.renew()
         if self.is_closing and now > self.closes_at:
             self.visitors.end()
+
+
+def _server(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    return socket.create_server((address, port), family=family, backlog=BACKLOG)
 
 
 def local_listener(path: str) -> socket.socket:

@@ -55,7 +55,9 @@ class Settings(Struct, frozen=True):
     local_socket: str = ""
     """Where `hbwizard run --kiosk` asks for a process; empty for nowhere."""
     status_port: int = 0
-    """The port on 127.0.0.1 for health, metrics and status; 0 for none."""
+    """The port for health, metrics and status; 0 for none."""
+    status_address: str = "127.0.0.1"
+    """Where that port is open: elsewhere for a balancer or a monitor on another machine."""
     languages: tuple[str, ...] = ("zh", "en")
     """The first is what a visitor gets whose client asks for none."""
     flows: tuple[str, ...] = ()
