@@ -20,10 +20,18 @@ import pytest
 
 from hbwizard.commands import serve
 from hbwizard.errors import FlowErrors
+from hbwizard.kiosk import user
 from hbwizard.kiosk.passwords import is_hash_line, matches
 
 Call = Callable[..., Any]
 DEPLOYED = Path(__file__).parents[2] / "deploy" / "kiosk.yaml"
+
+
+@pytest.fixture(autouse=True)
+def by_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tests be run by root, on any system: tests/kiosk holds what is refused then."""
+    monkeypatch.setattr(serve, "check_user", lambda *_given: None)
+    monkeypatch.setattr(serve.walls, "demand", lambda *_given: None)
 
 
 @pytest.fixture
@@ -168,6 +176,17 @@ def test_without_a_folder_for_its_key_it_does_not_start(call: Call, settings: Pa
     result = call("serve", "--settings", settings, "--host-key", folder / "key")
     assert result.code == 1
     assert str(folder) in result.err and len(result.err.splitlines()) == 1
+
+
+def test_root_is_refused(call: Call, settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "check_user", user.check_user)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr("hbwizard.kiosk.gate.serve", lambda *given: 7)
+    result = call("serve", "--settings", settings)
+    assert result.code == 2 and user.AS_ROOT_VARIABLE in result.err
+    assert call("serve", "--settings", settings, **{user.AS_ROOT_VARIABLE: "1"}).code == 7
+    # Who only looks may be anybody.
+    assert call("serve", "--check", "--settings", settings).code == 0
 
 
 def test_without_its_packages_it_says_what_to_install(
