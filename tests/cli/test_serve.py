@@ -161,14 +161,22 @@ def test_a_port_that_is_not_to_be_had_is_one_line(
     call: Call, settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_given: object) -> int:
-        raise OSError(errno.EADDRINUSE, "Address already in use")
+        raise next(errors)
 
+    errors = iter(
+        [
+            OSError(errno.EADDRINUSE, "Address already in use"),
+            PermissionError(errno.EACCES, "Permission denied", "/a/file"),
+        ]
+    )
     monkeypatch.setattr("hbwizard.kiosk.gate.serve", refuse)
     result = call("serve", "--settings", settings)
     assert result.code == 1
     assert result.err.splitlines() == [
         "hbwizard: 0.0.0.0, port 2222, is not to be had: Address already in use"
     ]
+    # One about a file is not said of the port.
+    assert "port" not in call("serve", "--settings", settings).err
 
 
 def test_without_a_folder_for_its_key_it_does_not_start(call: Call, settings: Path) -> None:
