@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from hbwizard.kiosk.words import Fork, Forked, Gone, Nonsense, Ready, Rear, hear, pair, say
+from hbwizard.kiosk.words import Failed, Fork, Forked, Gone, Nonsense, Ready, Rear, hear, pair, say
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.gate import Gate
@@ -54,7 +54,7 @@ class Cradle:
         self._nursery: Nursery | None = None
         self._next: Nursery | None = None
         """One that is getting warm, to replace the other."""
-        self._is_closed = False
+        self._is_closed = self._has_served = False
         self._tried_at = 0.0
 
     @property
@@ -135,6 +135,8 @@ class Cradle:
             return
         if isinstance(word, Ready):
             self._serve(nursery, word)
+        elif isinstance(word, Failed):
+            self._gate.log.say("nursery", outcome="failed", problems=word.problems)
         elif isinstance(word, Forked) and nursery.asked:
             nursery.asked.popleft().process = word.process
 
@@ -147,7 +149,12 @@ class Cradle:
             self._end(old)
         self._fill()
         seconds = time.monotonic() - nursery.began
-        self._gate.log.say("nursery", outcome="ready", seconds=round(seconds, 2))
+        self._gate.log.say(
+            "nursery", outcome="ready", seconds=round(seconds, 2), missing=word.missing
+        )
+        if not self._has_served:
+            self._has_served = True
+            self._gate.open()
 
     def _dismiss(self) -> None:
         """Let those go who wait: they know old flows."""
@@ -160,6 +167,8 @@ class Cradle:
         self._end(nursery)
         self._nursery = None if nursery is self._nursery else self._nursery
         self._next = None if nursery is self._next else self._next
+        if not self._has_served:
+            self._gate.fail()
 
     def _end(self, nursery: Nursery) -> None:
         self._gate.unwatch(nursery.end)

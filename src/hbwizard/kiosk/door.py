@@ -33,14 +33,13 @@ class Keys:
 
     def __init__(self, settings: Settings) -> None:
         """Read them. Raises OSError, and ValueError where a file is no key."""
-        self.host: object = settings.host_key
+        # Read now: visitors cannot.
+        self.host: object = asyncssh.read_private_key(settings.host_key)
         if settings.host_certificate:
-            self.host = (settings.host_key, settings.host_certificate)
+            self.host = (self.host, asyncssh.read_certificate(settings.host_certificate))
         self.login = settings.login
         self.accepted = (
-            asyncssh.read_authorized_keys(settings.login_file)
-            if settings.login == "keys"
-            else None
+            asyncssh.read_authorized_keys(settings.login_file) if settings.login == "keys" else None
         )
         self.password = (
             Path(settings.login_file).read_text().strip() if settings.login == "password" else ""
@@ -212,9 +211,9 @@ class Door(asyncssh.SSHServer):
 
     def validate_password(self, username: str, password: str) -> bool:
         """Tell whether it is the one."""
-        from hbwizard.kiosk.passwords import matches
+        from hbwizard.kiosk.password import matches
 
-        return matches(password, self._keys.password)
+        return matches(self._keys.password, password)
 
     def session_requested(self) -> asyncssh.SSHServerSession[bytes] | bool:
         """Open the one session."""
@@ -268,6 +267,22 @@ async def answer(
     return await asyncssh.run_server(client, options=common, server_factory=door)
 
 
+async def knock(
+    server: socket.socket,
+    client: socket.socket,
+    common: asyncssh.SSHServerConnectionOptions,
+    door: Callable[[], Door],
+) -> None:
+    """Be client and server at once, of nobody: what SSH loads and works out once is shared then."""
+    serving = asyncio.create_task(answer(server, common, door))
+    async with asyncssh.connect(
+        sock=client, config=None, known_hosts=None, username="nobody", client_keys=None
+    ) as connection:
+        process = await connection.create_process(term_type="xterm-256color", encoding=None)
+        process.close()
+    (await serving).close()
+
+
 def clean(value: str) -> str:
     """Return a value that came from a client, fit for an environment."""
     return "".join(each for each in sanitize(value)[:LONGEST] if each.isascii())
@@ -277,7 +292,7 @@ def _allowed(sent: Mapping[str, str]) -> dict[str, str]:
     return {
         name: clean(value)
         for name, value in sent.items()
-        if name in VARIABLES or name.startswith("LC_") and len(name) < LONGEST
+        if name in VARIABLES or (name.startswith("LC_") and len(name) < LONGEST)
     }
 
 

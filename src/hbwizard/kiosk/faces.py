@@ -49,6 +49,7 @@ class Screen:
         locale = visiting.world.locale(environ)
         report = visiting.report
         self._app = make_app(visiting.world, self._terminal, environ, locale, report.drawn)
+        report.visits.append(self._app.wizard.visit)
 
     async def run(self) -> None:
         await self._app.run_async()

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from hbwizard.kiosk.admission import Admission, Refused
 from hbwizard.kiosk.arrivals import Arrivals
@@ -19,6 +20,7 @@ from hbwizard.kiosk.log import Log
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.visitors import Visitors
 
+Take = Callable[[socket.socket, Any], None]
 TICK = 1.0
 """Seconds after which the gate looks at its clock, also where nothing happens."""
 BACKLOG = 512
@@ -37,18 +39,24 @@ class Gate:
         self.arrivals = Arrivals(self)
         self.is_closing = False
         self.closes_at = 0.0
+        self.address = ("", 0)
+        """Where it listens, once it does."""
+        self.since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        self.exit_code = 0
         self._listeners: list[socket.socket] = []
 
-    def listen(self) -> tuple[str, int]:
-        """Open the port; return the address. Raises OSError."""
-        address = self.settings.address
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        listener = socket.create_server(
-            (address, self.settings.port), family=family, backlog=BACKLOG
-        )
-        self._listen(listener, is_local=False)
-        name: tuple[str, int] = listener.getsockname()[:2]
-        return name
+    def listen(self) -> None:
+        """Open the ports that the settings name. Raises OSError."""
+        settings = self.settings
+        family = socket.AF_INET6 if ":" in settings.address else socket.AF_INET
+        address = settings.address, settings.port
+        listener = socket.create_server(address, family=family, backlog=BACKLOG)
+        self._listen(listener, lambda client, name: self.arrivals.arrive(client, str(name[0])))
+        if settings.local_socket:
+            self._listen(local_listener(settings.local_socket), self._arrive_here)
+        if settings.status_port:
+            self._open_board(settings.status_port)
+        self.address = listener.getsockname()[:2]
 
     def watch(self, file: socket.socket, act: Callable[[], None]) -> None:
         """Have something done whenever there is something to read."""
@@ -60,6 +68,16 @@ class Gate:
         with suppress(KeyError, ValueError):
             self.selector.unregister(file)
         file.close()
+
+    def open(self) -> None:
+        """Take visitors, now that the first nursery is warm."""
+        self.listen()
+        self.log.say("open", address=self.address[0], port=self.address[1])
+
+    def fail(self) -> None:
+        """Give up: the first nursery cannot load, so there is nothing to serve."""
+        self.exit_code = 1
+        self.is_closing = True
 
     def run(self) -> None:
         """Serve until told to stop."""
@@ -92,15 +110,42 @@ class Gate:
         self.visitors.dismiss()
         self.visitors.announce(self.settings.limits.drain)
 
-    def _listen(self, listener: socket.socket, *, is_local: bool) -> None:
-        self._listeners.append(listener)
+    def status(self) -> dict[str, object]:
+        """Return the state, for people."""
+        visits = sum(self.counts.outcomes.values())
+        return {
+            "visitors": self.admission.seated,
+            "waiting": len(self.admission.waiting),
+            "ready": len(self.cradle.waiting),
+            "served": visits,
+            "refused": dict(self.counts.refusals),
+            "crashes": self.counts.outcomes["crashed"] + self.counts.outcomes["killed"],
+            "since": self.since,
+            "draining": self.is_closing,
+        }
 
+    def _arrive_here(self, client: socket.socket, name: object) -> None:
+        self.arrivals.arrive(client, None)
+
+    def _open_board(self, port: int) -> None:
+        # What speaks Prometheus is loaded where it is wanted.
+        from hbwizard.kiosk.board import Board
+
+        self.board = Board(self)
+        listener = socket.create_server(("127.0.0.1", port))
+        self._accept_from(listener, lambda client, name: self.board.answer(client))
+
+    def _listen(self, listener: socket.socket, take: Take) -> None:
+        """Open a door for visitors: it is closed as soon as the gate closes."""
+        self._listeners.append(listener)
+        self._accept_from(listener, take)
+
+    def _accept_from(self, listener: socket.socket, take: Take) -> None:
         def accept() -> None:
-            # As many as are there: a storm would otherwise pay a turn each.
+            # As many as are there: in a storm, each turn of the loop would cost.
             with suppress(BlockingIOError):
                 while True:
-                    client, name = listener.accept()
-                    self.arrivals.arrive(client, None if is_local else str(name[0]))
+                    take(*listener.accept())
 
         self.watch(listener, accept)
 
@@ -111,6 +156,17 @@ class Gate:
         self.cradle.tick(now)
         if self.is_closing and now > self.closes_at:
             self.visitors.end()
+
+
+def local_listener(path: str) -> socket.socket:
+    """Return a Unix socket that listens; one left behind by a server that died is replaced."""
+    with suppress(FileNotFoundError):
+        if Path(path).is_socket():
+            Path(path).unlink()
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    listener.bind(path)
+    listener.listen(BACKLOG)
+    return listener
 
 
 def watch_signals(gate: Gate) -> None:
@@ -142,8 +198,6 @@ def serve(settings: Settings, settings_path: Path | None, root: Path) -> int:
     gate = Gate(settings, root, log)
     watch_signals(gate)
     gate.cradle.start()
-    address, port = gate.listen()
-    log.say("open", address=address, port=port)
     gate.run()
     log.say("closed")
-    return 0
+    return gate.exit_code

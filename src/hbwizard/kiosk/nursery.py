@@ -10,8 +10,13 @@ import os
 import signal
 import socket
 import sys
+from typing import TYPE_CHECKING
 
-from hbwizard.kiosk.words import Fork, Forked, Gone, Ready, Rear, hear, say
+from hbwizard.errors import HbwizardError
+from hbwizard.kiosk.words import Failed, Fork, Forked, Gone, Ready, Rear, hear, say
+
+if TYPE_CHECKING:
+    from hbwizard.kiosk.world import World
 
 
 def main(argv: list[str]) -> int:
@@ -25,14 +30,12 @@ def main(argv: list[str]) -> int:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     word, _ = hear(gate)
     assert isinstance(word, Rear)
-    from hbwizard.kiosk.world import World
-
-    gc.disable()
-    world = World(word.settings, word.root)
-    world.warm()
-    gc.collect()
-    gc.freeze()
-    say(gate, Ready(world.questions))
+    try:
+        world = _load(word)
+    except (HbwizardError, OSError, ValueError) as error:
+        say(gate, Failed(_problems(error)))
+        return 1
+    say(gate, Ready(world.questions, world.walls.report.missing))
     try:
         while True:
             _fork(gate, world)
@@ -40,7 +43,31 @@ def main(argv: list[str]) -> int:
         return 0
 
 
-def _fork(gate: socket.socket, world: object) -> None:
+def _load(word: Rear) -> World:
+    from hbwizard.kiosk.world import World
+
+    gc.disable()
+    world = World(word.settings, word.root)
+    world.warm()
+    gc.collect()
+    # What is frozen is never looked through again, so a fork shares it for good.
+    gc.freeze()
+    world.build_walls()
+    return world
+
+
+def _problems(error: Exception) -> tuple[str, ...]:
+    """Return what is wrong, a sentence each, for the operator's log."""
+    if isinstance(error, HbwizardError):
+        from hbwizard.content import find_locales
+        from hbwizard.export.report import error_lines
+        from hbwizard.i18n.language import Language
+
+        return tuple(error_lines(error, Language.load("en", find_locales())))
+    return (str(error),)
+
+
+def _fork(gate: socket.socket, world: World) -> None:
     word, files = hear(gate)
     assert isinstance(word, Fork) and len(files) == 1
     number = os.fork()
@@ -51,13 +78,13 @@ def _fork(gate: socket.socket, world: object) -> None:
     say(gate, Forked(number))
 
 
-def _be_visitor(end: socket.socket, world: object) -> None:
+def _be_visitor(end: socket.socket, world: World) -> None:
     """Never return: what a visitor leaves must not run on as the nursery."""
     code = 1
     try:
         from hbwizard.kiosk.visitor import live
 
-        code = live(end, world)  # type: ignore[arg-type]
+        code = live(end, world)
     finally:
         os._exit(code)
 

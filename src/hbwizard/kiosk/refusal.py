@@ -15,6 +15,9 @@ TOO_MANY_CONNECTIONS = 12
 BLOCK = 8
 LEAST_PADDING = 4
 
+MOST_DROPPED = 65536
+"""Bytes at a time of what a refused client sends."""
+
 SENTENCES: Mapping[str, str] = {
     "full": "All places at this desk are taken. Please try again in a few minutes.",
     "address": "Too many people from your network are here now. Please try again in a few minutes.",
@@ -41,7 +44,8 @@ def refuse(client: socket.socket, reason: str) -> None:
 def has_left(client: socket.socket) -> bool:
     """Tell whether a refused client hung up; what it sent the kernel drops, and nobody reads."""
     try:
-        return not client.recv_into(bytearray(1), 1, socket.MSG_TRUNC | socket.MSG_DONTWAIT)
+        dropped = bytearray(MOST_DROPPED)
+        return not client.recv_into(dropped, 0, socket.MSG_TRUNC | socket.MSG_DONTWAIT)
     except BlockingIOError:
         return False
     except OSError:

@@ -27,8 +27,17 @@ PATIENCE = 3.0
 class Visiting:
     """A visit in progress."""
 
-    def __init__(self, word: Visit, client: socket.socket, report: Report, world: World) -> None:
+    def __init__(
+        self,
+        word: Visit,
+        client: socket.socket,
+        report: Report,
+        world: World,
+        pseudo_terminal: tuple[int, int],
+    ) -> None:
         self.world, self.report = world, report
+        self.pseudo_terminal = pseudo_terminal
+        """Both ends, for a conversation in lines."""
         self.terminal = Terminal()
         self.events = Events(world.settings.limits.bytes_per_second)
         self.seat = asyncio.Event()

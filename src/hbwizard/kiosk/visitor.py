@@ -7,15 +7,15 @@ import gc
 import os
 import signal
 import socket
-import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hbwizard.kiosk import words
+from hbwizard.kiosk import walls, words
 from hbwizard.kiosk.words import Gone, Left, Visit, hear, say
 
 if TYPE_CHECKING:
+    from hbwizard.interview.visit import Visit as VisitSoFar
     from hbwizard.kiosk.world import World
 
 
@@ -24,6 +24,9 @@ def live(end: socket.socket, world: World) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     _say_nothing()
+    # Behind the walls, none can be opened.
+    pseudo_terminal = os.openpty()
+    walls.enter(world.walls)
     try:
         word, files = hear(end)
     except Gone:
@@ -32,7 +35,7 @@ def live(end: socket.socket, world: World) -> int:
     client = socket.socket(fileno=files[0])
     report = Report(end)
     try:
-        asyncio.run(_hold(word, client, report, world))
+        asyncio.run(_hold(word, client, report, world, pseudo_terminal))
     except BaseException as error:
         report.crashed(error)
     report.leave()
@@ -47,12 +50,18 @@ def _say_nothing() -> None:
     os.close(nowhere)
 
 
-async def _hold(word: Visit, client: socket.socket, report: Report, world: World) -> None:
+async def _hold(
+    word: Visit,
+    client: socket.socket,
+    report: Report,
+    world: World,
+    pseudo_terminal: tuple[int, int],
+) -> None:
     from hbwizard.kiosk.visiting import Visiting
 
     # What the fork shares is frozen; what this visit makes is collected.
     gc.enable()
-    await Visiting(word, client, report, world).hold()
+    await Visiting(word, client, report, world, pseudo_terminal).hold()
 
 
 class Report:
@@ -63,7 +72,9 @@ class Report:
         end.setblocking(False)
         self.began = time.perf_counter()
         self.outcome = ""
-        self.flow = self.question = self.where = ""
+        self.visits: list[VisitSoFar] = []
+        """What was answered, once there is a face: read at the end for ids alone."""
+        self._where = ""
         self._keys = [0] * (len(words.KEY_BOUNDS) + 1)
         self._is_painted = False
 
@@ -84,12 +95,24 @@ class Report:
 
     def crashed(self, error: BaseException | None) -> None:
         """Note where a mistake of the program is, and nothing of what it was about."""
-        self.outcome, self.where = "crashed", place_of(error) if error else ""
+        self.outcome, self._where = "crashed", place_of(error) if error else ""
 
     def leave(self) -> None:
         """Tell how it ended. Nothing may follow."""
-        where, keys = self.where, tuple(self._keys)
-        self.tell(Left(self.outcome or "crashed", self.flow, self.question, where, keys))
+        begun, finished, question = way_of(*self.visits)
+        outcome, keys = self.outcome or "crashed", tuple(self._keys)
+        self.tell(Left(outcome, begun, finished, question, self._where, keys))
+
+
+def way_of(
+    visit: VisitSoFar | None = None,
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Return the flows begun, those finished, and the question where the one in hand was left."""
+    if visit is None or visit.session is None:
+        return (), (), ""
+    done = [id for id, each in visit.sessions.items() if each.question is None]
+    question = visit.session.question
+    return visit.begun, tuple(done), question.id if question else ""
 
 
 def place_of(error: BaseException) -> str:
@@ -101,14 +124,3 @@ def place_of(error: BaseException) -> str:
             found = f"{name}:{trace.tb_lineno}"
         trace = trace.tb_next
     return f"{type(error).__name__} {found}"
-
-
-def peer_of(client: socket.socket) -> str:
-    """Return the address of a client; empty where it is gone."""
-    try:
-        return str(client.getpeername()[0])
-    except (OSError, IndexError):
-        return ""
-
-
-__all__ = ["Report", "live", "peer_of", "place_of", "sys"]

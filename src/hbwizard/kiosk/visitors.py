@@ -12,9 +12,7 @@ from msgspec import Struct
 from hbwizard.kiosk.admission import Admitted
 from hbwizard.kiosk.cradle import Child, kill
 from hbwizard.kiosk.words import (
-    Begun,
     Closing,
-    Finished,
     Gone,
     Left,
     Nonsense,
@@ -113,8 +111,6 @@ class Visitors:
             self._gate.admission.opened(visitor.ticket)
         elif isinstance(word, Painted):
             counts.painted(word.milliseconds)
-        elif isinstance(word, Begun | Finished):
-            counts.flow(word)
         elif isinstance(word, Left):
             visitor.left = word
 

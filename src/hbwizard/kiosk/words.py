@@ -1,4 +1,4 @@
-"""What gate, nursery and visitor say to one another: records of numbers and ids, never an answer."""
+"""What gate, nursery and visitor say to one another: numbers and ids, never an answer."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ class Ready(Struct, frozen=True, tag="ready"):
     """Nursery to gate: everything is warm. These are the ids of its flows and their questions."""
 
     questions: dict[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+    """The walls that this system does not have."""
+
+
+class Failed(Struct, frozen=True, tag="failed"):
+    """Nursery to gate: it cannot load, and why (sentences for the log, in English)."""
+
+    problems: tuple[str, ...]
 
 
 class Visit(Struct, frozen=True, tag="visit"):
@@ -72,25 +80,17 @@ class Painted(Struct, frozen=True, tag="painted"):
     milliseconds: float
 
 
-class Begun(Struct, frozen=True, tag="begun"):
-    """Visitor to gate: a flow was begun."""
-
-    flow: str
-
-
-class Finished(Struct, frozen=True, tag="finished"):
-    """Visitor to gate: a flow was answered to its end."""
-
-    flow: str
-
-
 class Left(Struct, frozen=True, tag="left"):
     """Visitor to gate, at its end: how it ended, where, and how long keys took."""
 
     outcome: str
-    """quit, wiped, idle, expired, hung_up, refused, no_login, too_fast, too_slow, closing, crashed."""
-    flow: str = ""
+    """One of those that `counts` knows."""
+    begun: tuple[str, ...] = ()
+    """The flows that were begun, the one in hand last."""
+    finished: tuple[str, ...] = ()
+    """Those of them that were answered to their end."""
     question: str = ""
+    """Where the one in hand was left, unless it was finished."""
     where: str = ""
     """After a crash: the kind of the error, the module and the line; never its words."""
     keys: tuple[int, ...] = ()
@@ -118,13 +118,12 @@ Word = (
     | Fork
     | Forked
     | Ready
+    | Failed
     | Visit
     | Seat
     | Closing
     | Opened
     | Painted
-    | Begun
-    | Finished
     | Left
     | Print
     | Printed

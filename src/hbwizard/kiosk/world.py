@@ -6,12 +6,15 @@ import asyncio
 from pathlib import Path
 
 import asyncssh
+from msgspec.structs import replace
 
 from hbwizard.content import bundled, find_locales
+from hbwizard.export.host import Helper, Host
 from hbwizard.flow.compiled import load_bundled
 from hbwizard.flow.load import load_library
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.locales import negotiate
+from hbwizard.kiosk import walls
 from hbwizard.kiosk.door import Keys, options
 from hbwizard.kiosk.settings import Settings
 
@@ -23,11 +26,20 @@ class World:
         """Load it; `root` is the folder of flows. Raises HbwizardError and OSError."""
         self.settings = settings
         folder = Path(root)
-        self.library = (
-            load_bundled(folder) if folder == bundled("flows") else load_library(folder)
-        )
+        self.library = load_bundled(folder) if folder == bundled("flows") else load_library(folder)
         locales = find_locales()
-        self.languages = {each: Language.load(each, locales) for each in settings.languages}
+        is_only = len(settings.languages) == 1
+        self.languages = {
+            each: replace(Language.load(each, locales), is_only=is_only)
+            for each in settings.languages
+        }
+        self.host = Host(
+            settings.motto,
+            tuple(Helper(each.name, each.phone) for each in settings.contacts),
+            settings.log,
+            settings.limits.idle,
+        )
+        self._content = (folder, locales)
         self.keys = Keys(settings)
         self.common: asyncssh.SSHServerConnectionOptions = options(self.keys, settings.limits.grace)
 
@@ -56,6 +68,10 @@ class World:
         from hbwizard.kiosk.rehearsal import rehearse
 
         asyncio.run(rehearse(self))
+
+    def build_walls(self) -> None:
+        """Make ready what visitors go behind: the last thing before the first of them is forked."""
+        self.walls = walls.prepare(self.settings.limits, self._content)
 
 
 def _tells(value: str) -> bool:

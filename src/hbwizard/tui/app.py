@@ -51,7 +51,11 @@ class WizardApp(App[None], inherit_bindings=False):
     CSS = STYLE_SHEET
 
     def __init__(
-        self, wizard: Wizard, *, environ: Mapping[str, str], driver_class: type[Driver] | None = None
+        self,
+        wizard: Wizard,
+        *,
+        environ: Mapping[str, str],
+        driver_class: type[Driver] | None = None,
     ) -> None:
         self.palette = choose_palette(environ)
         super().__init__(driver_class=driver_class, ansi_color=self.palette.is_ansi)
@@ -78,10 +82,10 @@ class WizardApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Be ready for signals, and for what can wait."""
         if not self.is_headless:
-            self.watch(asyncio.get_running_loop())
+            self.guard(asyncio.get_running_loop())
         self.call_after_refresh(self._settle)
 
-    def watch(self, loop: asyncio.AbstractEventLoop) -> None:
+    def guard(self, loop: asyncio.AbstractEventLoop) -> None:
         """Be told of signals, and of a terminal that is gone."""
         watch_signals(loop, self.leave)
         watch_terminal(loop, self.leave)

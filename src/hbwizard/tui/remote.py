@@ -123,7 +123,7 @@ class RemoteApp(WizardApp):
         self.error: BaseException | None = None
         """What went wrong, after a crash."""
 
-    def watch(self, loop: asyncio.AbstractEventLoop) -> None:
+    def guard(self, loop: asyncio.AbstractEventLoop) -> None:
         """Watch nothing: who holds the line says when it is gone."""
         loop.set_exception_handler(lambda loop, context: self._fatal_error())
 

@@ -1,0 +1,54 @@
+"""The languages of the full screen, and the advice in the words of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hbwizard.i18n.language import Language
+from hbwizard.interview.visit import Visit
+from hbwizard.tui.key_names import other_locale
+
+if TYPE_CHECKING:
+    from hbwizard.export.sheet import Sheet
+
+
+class Speech:
+    """What is spoken, with what was put into words already."""
+
+    def __init__(self, visit: Visit, load: Callable[[str], Language], locale: str) -> None:
+        self._visit = visit
+        self._load = load
+        self._languages: dict[str, Language] = {}
+        self._sheets: dict[str, Sheet] = {}
+        """By locale, until something changes."""
+        self.language = self._language(locale)
+
+    @property
+    def other(self) -> Language:
+        """The language that is not spoken now."""
+        return self._language(other_locale(self.language))
+
+    def switch(self) -> None:
+        """Go on in the other language."""
+        self.language = self.other
+
+    def sheet(self, language: Language) -> Sheet:
+        """Return the advice and the checklist for the answers so far, in words."""
+        from hbwizard.export.glossary import glossary
+        from hbwizard.export.sheet import make_sheet
+
+        visit, locale = self._visit, language.locale
+        if locale not in self._sheets:
+            terms = glossary(visit.library, language)
+            self._sheets[locale] = make_sheet(visit.plan, language, terms, visit.done)
+        return self._sheets[locale]
+
+    def forget_sheets(self) -> None:
+        """Put the advice into words anew: an answer or a tick changed it."""
+        self._sheets.clear()
+
+    def _language(self, locale: str) -> Language:
+        if locale not in self._languages:
+            self._languages[locale] = self._load(locale)
+        return self._languages[locale]
