@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import asyncssh
 from msgspec.structs import replace
 
 from hbwizard.content import bundled, find_locales
@@ -15,8 +14,8 @@ from hbwizard.flow.load import load_library
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.locales import negotiate
 from hbwizard.kiosk import walls
-from hbwizard.kiosk.door import Keys, options
 from hbwizard.kiosk.settings import Settings
+from hbwizard.kiosk.ssh import Desk
 
 
 class World:
@@ -40,8 +39,8 @@ class World:
             settings.limits.idle,
         )
         self._content = (folder, locales)
-        self.keys = Keys(settings)
-        self.common: asyncssh.SSHServerConnectionOptions = options(self.keys, settings.limits.grace)
+        self.desk = Desk(settings, self.banner) if settings.host_key else None
+        """What speaks SSH; None where sshd does."""
 
     @property
     def questions(self) -> dict[str, tuple[str, ...]]:
