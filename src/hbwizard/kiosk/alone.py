@@ -1,4 +1,4 @@
-"""A visit without a server: sshd's own process for it, by the same rules and behind the same walls."""
+"""A visit without a server: a process of its own, by the same rules and behind the same walls."""
 
 from __future__ import annotations
 

@@ -20,6 +20,12 @@ from hbwizard.kiosk.words import Bye, Gone, Knock, Nonsense, Resized, hear, say
 
 WIPED = "\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m\x1b[H\x1b[2J\x1b[3J"
 """What a terminal is left with by a process that could not leave it in order."""
+REFUSED = (
+    "这里只有向导，不能运行命令。请用ssh -t再连一次，后面不带命令。\n"
+    "Only the wizard is here, and no commands: connect again with ssh -t and nothing after it.\n"
+)
+SOCKET = "/run/hbwizard/kiosk.sock"
+"""Where `serve` listens for callers of its own machine, as the unit has it."""
 CRASHED = 1
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
@@ -100,13 +106,10 @@ def _heed(number: int, frame: FrameType | None) -> None:
     """Be woken up."""
 
 
-def main(path: str, environ: Mapping[str, str]) -> int | None:
-    """Hold a visit with the server at a socket; None where there is no server."""
+def at_a_server(path: str | None, environ: Mapping[str, str]) -> int | None:
+    """Hold a visit with the server that listens at a socket; None where there is none."""
     if environ.get("SSH_ORIGINAL_COMMAND"):
         sys.stderr.write(REFUSED)
         return CRASHED
-    server = reach(path)
+    server = reach(path or SOCKET)
     return None if server is None else call(server, environ)
-
-
-REFUSED = "这里只有向导，不能运行命令。请用 ssh -t 再连一次，后面不带命令。\nOnly the wizard is here, and no commands: connect again with ssh -t and nothing after it.\n"

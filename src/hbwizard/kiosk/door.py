@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import asyncssh
 
-from hbwizard.kiosk.password import matches
+from hbwizard.kiosk.passwords import matches
 from hbwizard.kiosk.terminal import Events, Terminal
 
 if TYPE_CHECKING:

@@ -50,14 +50,17 @@ class Desk:
         self.options = options(self.keys, settings.limits.grace)
         self.rate = settings.limits.bytes_per_second
 
-    async def answer(self, client: socket.socket, events: Events) -> SshWay:
-        """Speak SSH on a connected socket. Raises OSError and asyncssh.Error."""
+    async def answer(self, client: socket.socket, events: Events) -> SshWay | None:
+        """Speak SSH on a connected socket; None where nobody came through the login."""
         terminal = SshTerminal(events, self.rate)
-        connection = await asyncssh.run_server(
-            client,
-            options=self.options,
-            server_factory=lambda: Door(self.keys, self.banner, terminal, events),
-        )
+        try:
+            connection = await asyncssh.run_server(
+                client,
+                options=self.options,
+                server_factory=lambda: Door(self.keys, self.banner, terminal, events),
+            )
+        except (OSError, asyncssh.Error, TimeoutError):
+            return None
         return SshWay(terminal, connection)
 
     async def knock(self) -> None:
@@ -72,7 +75,9 @@ class Desk:
         ) as connection:
             process = await connection.create_process(term_type="xterm-256color", encoding=None)
             process.close()
-        await (await serving).close()
+        way = await serving
+        if way is not None:
+            await way.close()
 
 
 class SshWay:

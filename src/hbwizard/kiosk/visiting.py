@@ -77,13 +77,8 @@ class Visiting:
             from hbwizard.kiosk.tty import take
 
             return await take(client, self.events, self.world.settings.limits.bytes_per_second)
-        from asyncssh import Error
-
         assert self.world.desk is not None
-        try:
-            return await self.world.desk.answer(client, self.events)
-        except (OSError, Error, TimeoutError):
-            return None
+        return await self.world.desk.answer(client, self.events)
 
     async def _converse(self) -> None:
         lines = not self.terminal.has_terminal or is_simple(self.terminal.environ)
