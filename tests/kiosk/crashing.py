@@ -29,7 +29,6 @@ PLACES: Mapping[str, Callable[[], None]] = {
     "answer": broken(wizard.Wizard, "answered"),
     "crisis": broken(crisis, "crisis_blocks"),
     "door": broken(visiting.Visiting, "_converse"),
-    "nothing": lambda: None,
     "lines": broken(PlainFace, "_step"),
     "lines at the start": broken(Desk, "show_keys"),
 }

@@ -59,7 +59,9 @@ class Kiosk:
         """What it logged."""
         self.said: list[str] = []
         """What it said besides: nothing, where all is well."""
-        words = [msgspec.json.encode(self.settings).decode(), str(root), *filter(None, [mistake])]
+        file = folder / "settings.json"
+        file.write_bytes(msgspec.json.encode(self.settings))
+        words = [str(file), str(root), *filter(None, [mistake])]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.kiosk.serving", *words],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
@@ -68,7 +70,11 @@ class Kiosk:
         self._reader.start()
 
     def __enter__(self) -> Self:
-        self.wait_for("nursery", WARM_WITHIN, outcome="ready")
+        try:
+            self.wait_for("nursery", WARM_WITHIN, outcome="ready")
+        except AssertionError:
+            self.stop()
+            raise
         return self
 
     def __exit__(
@@ -116,6 +122,8 @@ class Kiosk:
                 end(each)
         code = self.process.wait(PATIENCE)
         self._reader.join(PATIENCE)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
         return code
 
     @property

@@ -1,6 +1,6 @@
 """A gate for the tests: `python -m tests.kiosk.serving SETTINGS ROOT [MISTAKE]`.
 
-SETTINGS is their JSON; MISTAKE is one of `crashing.PLACES`, to be made by every visitor.
+SETTINGS is a file of their JSON, read again where the gate does so; MISTAKE is one of `crashing.PLACES`, to be made by every visitor.
 """
 
 from __future__ import annotations
@@ -19,7 +19,12 @@ def main(settings: str, root: str, *mistake: str) -> int:
     """Serve until told to stop."""
     if mistake:
         cradle.NURSERY = (sys.executable, "-m", "tests.kiosk.crashing", *mistake)
-    return serve(msgspec.json.decode(settings, type=Settings), None, Path(root))
+    path = Path(settings)
+
+    def read() -> Settings:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+
+    return serve(read(), Path(root), path, read)
 
 
 if __name__ == "__main__":

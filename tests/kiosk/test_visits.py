@@ -19,6 +19,6 @@ def test_a_visit_from_the_first_page_to_the_last_line(kiosk: Kiosk) -> None:
     with kiosk.visit() as visitor:
         visitor.until_text("不只您一个人")
         visitor.type("\x11")
-        visitor.until_text("这次使用已经结束")
+        visitor.until_text("这里什么都没有留下")
         assert visitor.process.wait(10) == 0
     assert kiosk.wait_for("visit")["outcome"] == "quit"

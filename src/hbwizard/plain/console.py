@@ -105,7 +105,9 @@ class Console:
         if line and self.stdin.isatty():
             rest = [fold(each) for each in self._rest()]
             # Whoever is in such a hurry has not waited for what was asked.
-            line = next((each for each in (CLEAR, HIDE) if each in rest and self._obeys(each)), line)
+            line = next(
+                (each for each in (CLEAR, HIDE) if each in rest and self._obeys(each)), line
+            )
         # A terminal shows the line typed and its end; a pipe shows nothing.
         if not line or not self.stdin.isatty():
             self.stdout.write("\n")

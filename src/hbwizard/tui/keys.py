@@ -41,7 +41,7 @@ def key_text(key: Key) -> str:
 def packed(keys: tuple[Key, ...], width: int, lines: int) -> list[list[Key]]:
     """Return the keys that fit in so many lines of so many cells, in their order.
 
-    Help in danger never gives way; then come the page's own keys, hiding, clearing, and the way out.
+    Help in danger never gives way; then come the page's own keys, hiding, clearing, the way out.
     """
     chosen: list[int] = []
     for index in sorted(range(len(keys)), key=_ranks(keys).__getitem__):
