@@ -8,10 +8,15 @@ from hbwizard.i18n.language import N_, Language
 TITLE = N_("What happens to my answers?")
 
 
-def privacy_texts(language: Language, host: Host | None, *, hide: str) -> tuple[str, ...]:
-    """Return it; `hide` is the key that hides everything, `host` a desk that it runs at."""
+def privacy_texts(
+    language: Language, host: Host | None, *, hide: str, clear: str
+) -> tuple[str, ...]:
+    """Return it; `host` is a desk that it runs at.
+
+    `hide` is the key that hides everything, `clear` the one that ends a visit to a desk at once.
+    """
     if host is not None:
-        return _at_a_desk(language, host, hide)
+        return _at_a_desk(language, host, hide, clear)
     return (
         language._("Your answers stay in this program's memory, and go when it ends."),
         language._("It connects to nothing, and never asks for a name, a number or an account."),
@@ -23,7 +28,7 @@ def privacy_texts(language: Language, host: Host | None, *, hide: str) -> tuple[
     )
 
 
-def _at_a_desk(language: Language, host: Host, hide: str) -> tuple[str, ...]:
+def _at_a_desk(language: Language, host: Host, hide: str, clear: str) -> tuple[str, ...]:
     minutes = max(1, host.idle // 60)
     return (
         language._("Your answers are in a process of your own, and go with it when you leave."),
@@ -37,5 +42,6 @@ def _at_a_desk(language: Language, host: Host, hide: str) -> tuple[str, ...]:
             minutes,
         ),
         language._("Someone may look at the screen, so choose a quiet place if you can."),
+        language._("{key} ends the visit and clears everything at once.", key=clear),
         language._("{key} hides everything at once; only {key} brings it back.", key=hide),
     )

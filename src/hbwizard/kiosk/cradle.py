@@ -22,6 +22,8 @@ PATIENCE = 60.0
 """Seconds that a nursery may take to be warm."""
 AGAIN = 5.0
 """Seconds between two tries to start one."""
+NURSERY: tuple[str, ...] = (sys.executable, "-I", "-m", "hbwizard.kiosk.nursery")
+"""The command that is one; the number of its descriptor follows."""
 
 
 class Child(Struct, eq=False):
@@ -64,9 +66,11 @@ class Cradle:
         """Start a nursery; whoever serves goes on until it is warm."""
         self._tried_at = time.monotonic()
         ours, theirs = pair()
-        command = [sys.executable, "-I", "-m", "hbwizard.kiosk.nursery", str(theirs.fileno())]
         running = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env={}
+            [*NURSERY, str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            env={},
         )
         theirs.close()
         say(ours, Rear(self._gate.settings, str(self._root)))

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from hbwizard.kiosk.ssh import Keys
 
 
+PLAIN = "plain"
+"""The name under which a visitor gets the wizard line by line, as by `run --plain`."""
+
+
 class SshTerminal(Terminal):
     """The terminal at the end of a channel."""
 
@@ -46,8 +50,9 @@ class SshTerminal(Terminal):
 class Session(asyncssh.SSHServerSession[bytes]):
     """The one session of a connection: a terminal for the wizard, or lines."""
 
-    def __init__(self, terminal: SshTerminal, events: Events) -> None:
+    def __init__(self, terminal: SshTerminal, events: Events, no_commands: str) -> None:
         self._terminal, self._events = terminal, events
+        self._no_commands = no_commands
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
@@ -69,12 +74,17 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def exec_requested(self, command: str) -> bool:
         """Refuse a command."""
-        self._events.refused("exec")
-        return False
+        return self._refuse("exec")
 
     def subsystem_requested(self, subsystem: str) -> bool:
         """Refuse sftp, and everything like it."""
-        self._events.refused("subsystem")
+        return self._refuse("subsystem")
+
+    def _refuse(self, what: str) -> bool:
+        """Say what to do instead, before the client hears of the refusal and hangs up."""
+        assert self._channel is not None
+        self._events.refused(what)
+        self._channel.write_stderr(self._no_commands.encode())
         return False
 
     def session_started(self) -> None:
@@ -90,8 +100,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
 
     def eof_received(self) -> bool:
         """Go on: a client without a terminal has no more to say, and waits for an answer."""
-        if self._terminal.receive is not None:
-            self._terminal.receive(b"")
+        self._terminal.ended()
         return True
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
@@ -107,8 +116,10 @@ class Session(asyncssh.SSHServerSession[bytes]):
 class Door(asyncssh.SSHServer):
     """What a client is let do: log in as the operator wishes, and open one session."""
 
-    def __init__(self, keys: Keys, banner: str, terminal: SshTerminal, events: Events) -> None:
-        self._keys, self._banner = keys, banner
+    def __init__(
+        self, keys: Keys, banner: str, no_commands: str, terminal: SshTerminal, events: Events
+    ) -> None:
+        self._keys, self._banner, self._no_commands = keys, banner, no_commands
         self._terminal, self._events = terminal, events
         self._is_taken = False
         self._connection: asyncssh.SSHServerConnection | None = None
@@ -118,7 +129,8 @@ class Door(asyncssh.SSHServer):
         self._connection = conn
 
     def begin_auth(self, username: str) -> bool:
-        """Tell whether anything must be proven. The name does not matter, and is not kept."""
+        """Tell whether anything must be proven. The name is not kept: `plain` asks for lines."""
+        self._terminal.wants_lines = username == PLAIN
         if self._banner and self._connection is not None:
             self._connection.send_auth_banner(self._banner)
         if self._keys.accepted is not None and self._connection is not None:
@@ -139,8 +151,11 @@ class Door(asyncssh.SSHServer):
             self._events.refused("session")
             return False
         self._is_taken = True
-        return Session(self._terminal, self._events)
+        return Session(self._terminal, self._events, self._no_commands)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
-        self._events.lost("hung_up" if self._events.session.is_set() else "no_login")
+        if self._events.session.is_set():
+            self._events.lost("hung_up")
+        else:
+            self._events.lost("refused" if self._events.refusals else "no_login")

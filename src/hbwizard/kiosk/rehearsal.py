@@ -12,13 +12,15 @@ from hbwizard.kiosk.screen import make_app
 if TYPE_CHECKING:
     from hbwizard.kiosk.world import World
 
-KEYS = (b"\x1b[B", b"\x1b[A", b"\x1bOP", b"\x1b", b"\x1bOR", b"\x1b", b"\x1b[15~", b"\x1b[15~")
+ESCAPE = b"\x1b[27u"
+"""As some terminals tell it: nothing has to be waited for, as after the one byte of the others."""
+KEYS = (b"\x1b[B", b"\x1b[A", b"\x1bOP", ESCAPE, b"\x1bOR", ESCAPE, b"\x1b[15~", b"\x1b[15~")
 """Down and up, F1, F3, F5."""
 STEPS = 6
-"""Questions of each flow."""
+"""Answers of each flow: the first row, or what a 1 means in a line to type in."""
 ENVIRON = {"TERM": "xterm-256color"}
-PATIENCE = 0.03
-"""Seconds for a key to be drawn."""
+PATIENCE = 0.3
+"""Seconds for a key to be drawn; one that changes nothing draws nothing."""
 
 
 class Nobody:
@@ -28,16 +30,25 @@ class Nobody:
         self.size = (80, 24)
         self.receive: Callable[[bytes], None] | None = None
         self.resized: Callable[[int, int], None] | None = None
+        self._is_drawn = asyncio.Event()
 
     def write(self, text: str) -> None:
-        """Draw nothing."""
+        """Draw nothing, but be drawn on."""
+        self._is_drawn.set()
+
+    async def drawn(self) -> None:
+        """Wait for the next picture."""
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._is_drawn.wait(), PATIENCE)
+        self._is_drawn.clear()
 
     async def press(self, *keys: bytes) -> None:
-        """Press keys, one at a time."""
+        """Press keys, each when the one before is drawn."""
         for key in keys:
+            self._is_drawn.clear()
             if self.receive is not None:
                 self.receive(key)
-            await asyncio.sleep(PATIENCE if key != b"\x1b" else PATIENCE + 0.1)
+            await self.drawn()
 
 
 async def rehearse(world: World) -> None:
@@ -48,13 +59,13 @@ async def rehearse(world: World) -> None:
         line = Nobody()
         app = make_app(world, line, ENVIRON, locale, lambda milliseconds: None)
         running = asyncio.create_task(app.run_async())
-        await asyncio.sleep(10 * PATIENCE)
+        await line.drawn()
         await line.press(*KEYS)
         for flow in world.library.flows:
             app.wizard.start(flow)
             app.show_page()
-            await line.press(*[b"\r"] * STEPS, b"\x1bOS", b"\x1b")
-        await line.press(b"\x13", b"\x1b")
+            await line.press(*[b"1", b"\r"] * STEPS, b"\x1bOS", ESCAPE)
+        await line.press(b"\x13", ESCAPE)
         app.leave(0)
         with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(running, 5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,29 +11,21 @@ from typing import TYPE_CHECKING
 
 from hbwizard.export.offers import Offers
 from hbwizard.interview.visit import Visit
+from hbwizard.kiosk.clock import COUNTED
+from hbwizard.kiosk.faces import WIPE, last_words
+from hbwizard.tui.at_desk import count_down, go_on
 from hbwizard.tui.remote import Line, RemoteApp
 from hbwizard.tui.wizard import Wizard
 
 if TYPE_CHECKING:
     from hbwizard.export.papers import Paper
     from hbwizard.export.printing import Sent
-    from hbwizard.kiosk.settings import Settings
+    from hbwizard.kiosk.visiting import Visiting
     from hbwizard.kiosk.world import World
 
     PrintPaper = Callable[[Paper], Sent]
 
 SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
-
-
-def offers_of(settings: Settings, print_paper: PrintPaper | None) -> Offers:
-    """Return what the operator lets visitors carry away."""
-    return Offers(
-        forms=(),
-        may_write=False,
-        may_show="show" in settings.carry,
-        may_draw="qr" in settings.carry,
-        print_paper=print_paper if "print" in settings.carry else None,
-    )
 
 
 def make_app(
@@ -49,12 +42,81 @@ def make_app(
     # What draws the colours looks there, and nowhere else.
     os.environ.update(environ)
     wizard = Wizard(
-        Visit(world.library, datetime.datetime.now(SHANGHAI).date(), {}),
+        new_visit(world),
         world.languages.__getitem__,
         locale=locale,
         flow_id=None,
         folder=Path("/"),
-        offers=offers_of(world.settings, print_paper),
+        offers=offers(world, print_paper),
         host=world.host,
     )
     return RemoteApp(wizard, line, environ=environ, drawn=drawn)
+
+
+def new_visit(world: World) -> Visit:
+    """Return a conversation in which nothing is said yet."""
+    return Visit(world.library, datetime.datetime.now(SHANGHAI).date(), {})
+
+
+def offers(world: World, print_paper: PrintPaper | None) -> Offers:
+    """Return what may be carried away from here."""
+    carry = world.settings.carry
+    return Offers(
+        forms=(),
+        may_write=False,
+        may_show="show" in carry,
+        may_draw="qr" in carry,
+        print_paper=print_paper if "print" in carry else None,
+    )
+
+
+class Screen:
+    """The full screen."""
+
+    name = "screen"
+
+    def __init__(self, visiting: Visiting) -> None:
+        self._visiting, self._terminal = visiting, visiting.terminal
+        environ = self._terminal.environ
+        locale = visiting.world.locale(environ)
+        report, printer = visiting.report, visiting.printing.print_paper
+        self._app = make_app(visiting.world, self._terminal, environ, locale, report.drawn, printer)
+        report.visits.append(self._app.wizard.visit)
+        self._warned = ""
+        """What the person was warned of on a page."""
+
+    async def run(self) -> None:
+        await self._app.run_async()
+        if self._app.is_crashed:
+            self._visiting.report.crashed(self._app.error)
+        elif not self._visiting.events.end.done():
+            self._visiting.report.outcome = "wiped" if self._app.wizard.is_cleared else "quit"
+
+    def warn(self, reason: str, left: float) -> None:
+        wizard = self._app.wizard
+        if left <= COUNTED:
+            is_new, self._warned = reason != self._warned, reason
+            count_down(wizard, reason, max(1, math.ceil(left)), is_new=is_new)
+        elif self._warned:
+            self._warned = ""
+            go_on(wizard)
+        else:
+            return
+        self._app.show_page()
+
+    def stop(self) -> None:
+        self._app.leave(0)
+
+    def close(self, outcome: str) -> None:
+        self._terminal.write(WIPE)
+        wizard = self._app.wizard
+        if not wizard.is_hidden:
+            said = "".join(self._left() if outcome == "quit" else ())
+            said += last_words(outcome, wizard.language)
+            self._terminal.write(said.replace("\n", "\r\n"))
+
+    def _left(self) -> list[str]:
+        """Return the texts that the person asked to have left standing."""
+        from hbwizard.export.forms import FORMS
+
+        return [FORMS["text"].draw(paper).decode() for paper in self._app.wizard.left.values()]

@@ -43,10 +43,10 @@ class Keys:
 class Desk:
     """What every SSH visit of a kiosk has in common."""
 
-    def __init__(self, settings: Settings, banner: str) -> None:
+    def __init__(self, settings: Settings, banner: str, no_commands: str) -> None:
         """Read the keys. Raises OSError, and ValueError where a file is no key."""
         self.keys = Keys(settings)
-        self.banner = banner
+        self.banner, self.no_commands = banner, no_commands
         self.options = options(self.keys, settings.limits.grace)
         self.rate = settings.limits.bytes_per_second
 
@@ -57,7 +57,9 @@ class Desk:
             connection = await asyncssh.run_server(
                 client,
                 options=self.options,
-                server_factory=lambda: Door(self.keys, self.banner, terminal, events),
+                server_factory=lambda: Door(
+                    self.keys, self.banner, self.no_commands, terminal, events
+                ),
             )
         except (OSError, asyncssh.Error, TimeoutError):
             return None

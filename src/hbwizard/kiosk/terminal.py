@@ -57,8 +57,12 @@ class Terminal:
         """Takes what is typed; nothing but an empty text where no more will come."""
         self.resized: Callable[[int, int], None] | None = None
         self.is_open = False
+        self.wants_lines = False
+        """Whether the person asked for lines."""
         self.typed_at = time.monotonic()
         """When something came last."""
+        self._early: list[bytes] = []
+        """What came before anybody took it."""
         self._events = events
         self._rate = bytes_per_second
         self._budget, self._counted_at = float(BURST), time.monotonic()
@@ -87,8 +91,24 @@ class Terminal:
             self._events.lost("too_slow")
         else:
             self.typed_at = now
-            if self.receive is not None:
-                self.receive(data)
+            self._pass_on(data)
+
+    def ended(self) -> None:
+        """Pass on that no more will be typed."""
+        self._pass_on(b"")
+
+    def take(self, receive: Callable[[bytes], None]) -> None:
+        """Have what is typed passed on, from the very first."""
+        self.receive = receive
+        early, self._early = self._early, []
+        for data in early:
+            receive(data)
+
+    def _pass_on(self, data: bytes) -> None:
+        if self.receive is not None:
+            self.receive(data)
+        elif sum(map(len, self._early)) < BURST:
+            self._early.append(data)
 
     def resize(self, columns: int, lines: int) -> None:
         """Take another size, as far as it can be drawn."""

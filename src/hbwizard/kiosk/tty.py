@@ -31,8 +31,7 @@ class TtyTerminal(Terminal):
                 terminal.typed(data)
 
             def eof_received(self) -> None:
-                if terminal.receive is not None:
-                    terminal.receive(b"")
+                terminal.ended()
 
             def connection_lost(self, exc: Exception | None) -> None:
                 if terminal.has_terminal:

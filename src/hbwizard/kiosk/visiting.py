@@ -5,21 +5,27 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hbwizard.kiosk.clock import Clock
-from hbwizard.kiosk.faces import Face, Lines, Screen
+from hbwizard.kiosk.faces import WIPE, Face, last_words
+from hbwizard.kiosk.lines import Lines
 from hbwizard.kiosk.printing import Printing
+from hbwizard.kiosk.queueing import Queue
+from hbwizard.kiosk.screen import Screen
 from hbwizard.kiosk.terminal import Events, Terminal
 from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Printed, Seat, Visit, hear
+from hbwizard.tui.remote import END
 from hbwizard.tui.terminal import is_simple
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.visitor import Report
     from hbwizard.kiosk.world import World
 
+IN_ORDER = ("quit", "wiped")
+"""The outcomes after which a client ends with 0."""
 PATIENCE = 3.0
 """Seconds for a face to draw its last page."""
 
@@ -50,6 +56,8 @@ class Visiting:
         self.printing = Printing(report, next(iter(world.settings.printers), ""))
         self.seat = asyncio.Event()
         """Set once there is a seat."""
+        self.moved = asyncio.Event()
+        """Set when the place has changed."""
         self.place = word.place
         """In the queue; 0 with a seat."""
         self._is_local = word.is_local
@@ -71,7 +79,7 @@ class Visiting:
         self.events.lost("no_session")
         self.report.outcome = self.report.outcome or self.events.end.result()
         if way is not None:
-            await way.close(1 if self.report.outcome == "crashed" else 0)
+            await way.close(0 if self.report.outcome in IN_ORDER else 1)
 
     async def _come_in(self, client: socket.socket) -> Way | None:
         """Meet the visitor; None where nobody came through the login."""
@@ -82,25 +90,53 @@ class Visiting:
         assert self.world.desk is not None
         return await self.world.desk.answer(client, self.events)
 
+    @property
+    def _by_lines(self) -> bool:
+        """Whether the conversation is held line by line."""
+        terminal = self.terminal
+        return terminal.wants_lines or not terminal.has_terminal or is_simple(terminal.environ)
+
     async def _converse(self) -> None:
-        lines = not self.terminal.has_terminal or is_simple(self.terminal.environ)
-        face: Face = (Lines if lines else Screen)(self)
-        self.report.tell(Opened(face.name))
+        """Hold the conversation; a mistake of the program ends it with an apology."""
+        kind: type[Lines] | type[Screen] = Lines if self._by_lines else Screen
+        self.report.tell(Opened(kind.name))
+        try:
+            if self.place:
+                await self._first(Queue(self, by_lines=self._by_lines).wait())
+            if not self.events.end.done():
+                await self._talk(kind(self))
+        except Exception as error:
+            self.report.crashed(error)
+            self._apologise()
+
+    async def _talk(self, face: Face) -> None:
+        # Waiting for a place was nobody's idleness.
+        self.terminal.typed_at = time.monotonic()
         watch = asyncio.create_task(self._watch(face))
         try:
-            await self._first(face.run())
+            await self._first(face.run(), stop=face.stop)
         finally:
             watch.cancel()
-        face.close()
+        face.close(self.report.outcome or self.events.end.result())
+
+    def _apologise(self) -> None:
+        """Leave the terminal clear, and say sorry."""
+        language = self.world.languages[self.world.locale(self.terminal.environ)]
+        text = last_words("crashed", language)
+        self.terminal.write(text if self._by_lines else END + WIPE + text.replace("\n", "\r\n"))
 
     async def _first(
-        self, work: Coroutine[object, object, object], seconds: float | None = None
+        self,
+        work: Coroutine[object, object, object],
+        seconds: float | None = None,
+        stop: Callable[[], None] | None = None,
     ) -> None:
-        """Wait for work to be done, or for the end of the visit."""
+        """Wait for work to be done, or for the end of the visit; `stop` ends the work in order."""
         task = asyncio.ensure_future(work)
         either: set[asyncio.Future[Any]] = {task, self.events.end}
         await asyncio.wait(either, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        if not task.done() and seconds is None:
+        if stop is not None and not task.done() and self.events.end.result() != "hung_up":
+            stop()
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(task, PATIENCE)
         if task.done() and not task.cancelled():
@@ -113,7 +149,6 @@ class Visiting:
             left, reason = self._clock.left(time.monotonic(), self.terminal.typed_at)
             if left <= 0:
                 self.events.lost(reason)
-                face.stop()
                 return
             face.warn(reason, left)
             await asyncio.sleep(self._clock.pause(left))
@@ -127,6 +162,7 @@ class Visiting:
             return
         if isinstance(word, Seat):
             self.place = word.place
+            self.moved.set()
             if not word.place:
                 self.seat.set()
         elif isinstance(word, Printed):

@@ -11,11 +11,13 @@ from hbwizard.content import bundled, find_locales
 from hbwizard.export.host import Helper, Host
 from hbwizard.flow.compiled import load_bundled
 from hbwizard.flow.load import load_library
-from hbwizard.i18n.language import Language
+from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import negotiate
 from hbwizard.kiosk import walls
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.ssh import Desk
+
+NO_COMMANDS = N_("This desk runs no command and hands no file over. For the wizard: ssh -t HOST")
 
 
 class World:
@@ -39,7 +41,7 @@ class World:
             settings.limits.idle,
         )
         self._content = (folder, locales)
-        self.desk = Desk(settings, self.banner) if settings.host_key else None
+        self.desk = Desk(settings, self.banner, self.no_commands) if settings.host_key else None
         """What speaks SSH; None where sshd does."""
 
     @property
@@ -55,6 +57,11 @@ class World:
         """What a client shows before the session, in every language that is offered."""
         lines = [self.settings.banner.get(each, "") for each in self.settings.languages]
         return "".join(f"{line}\n" for line in lines if line)
+
+    @property
+    def no_commands(self) -> str:
+        """What is said to a client that wants a command run, in every language that is offered."""
+        return "".join(f"{language._(NO_COMMANDS)}\n" for language in self.languages.values())
 
     def locale(self, environ: dict[str, str]) -> str:
         """Return the language that a client asks for, or the first that is offered."""

@@ -14,7 +14,7 @@ from hbwizard.i18n.locales import LOCALES
 from hbwizard.i18n.wrapping import wrap
 from hbwizard.interview.answers import AnswerError
 from hbwizard.plain.asides import Words
-from hbwizard.plain.console import Console, fold
+from hbwizard.plain.console import CLEAR, HIDE, Console, fold
 from hbwizard.plain.urgent import crisis_page_lines
 from hbwizard.plain.wording import HINTS, numbered_lines
 
@@ -49,6 +49,7 @@ KEYS = {
     "a": N_("what happens to your answers"),
     "h": N_("these keys"),
     "x": N_("hide everything at once; x and Enter bring it back"),
+    CLEAR: N_("clear everything now, and end the visit, without a question"),
     "q": N_("quit"),
 }
 
@@ -74,6 +75,8 @@ class Desk:
         self.language = load_language(locale)
         self.today = today
         self.console = console
+        self.left: list[str] = []
+        """What is to stand in the terminal after the end, where a desk clears it then."""
         self.host = host
         """Where it runs, unless that is the person's own machine."""
 
@@ -199,13 +202,14 @@ class Desk:
         """Print what happens to the answers."""
         self.console.say()
         self.say(TITLE)
-        for text in privacy_texts(self.language, self.host, hide="x"):
+        for text in privacy_texts(self.language, self.host, hide=HIDE, clear=CLEAR):
             self.console.say(text)
 
     def show_keys(self) -> None:
         """Print what each key does."""
+        missing = {"l": self.language.is_only, CLEAR: not self.console.clears}
         for key, message in KEYS.items():
-            if key == "l" and self.language.is_only:
+            if missing.get(key):
                 continue
             self.console.say(self.language._(message), first=f"  {key}  ", rest="     ")
 

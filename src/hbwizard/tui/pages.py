@@ -132,7 +132,7 @@ def privacy_page(language: Language, host: Host | None) -> Page:
     """Return what happens to the answers, said plainly."""
     from hbwizard.export.privacy import TITLE, privacy_texts
 
-    texts = privacy_texts(language, host, hide="F12")
+    texts = privacy_texts(language, host, hide="F12", clear="F8")
     return Page(
         id="privacy",
         bar=language._("Your answers"),

@@ -71,7 +71,9 @@ class Help(View):
         self.below = below
 
     def page(self, wizard: Wizard) -> Page:
-        return pages.help_page(self.below.page(wizard).keys, wizard.language)
+        from hbwizard.tui.at_desk import page_of
+
+        return pages.help_page(page_of(self.below, wizard).keys, wizard.language)
 
     def press(self, wizard: Wizard, key: str) -> bool:
         if key == "r":

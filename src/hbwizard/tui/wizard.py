@@ -18,7 +18,7 @@ from hbwizard.interview.kept import Kept
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
-from hbwizard.tui import everywhere, views
+from hbwizard.tui import at_desk, everywhere, views
 from hbwizard.tui.front import danger, front, welcome
 from hbwizard.tui.moves import move
 from hbwizard.tui.notice import Words, effect, explained, said
@@ -65,6 +65,8 @@ class Wizard:
         """Set when the program is to end."""
         self.is_hidden = False
         """Whether an ordinary screen stands over everything."""
+        self.is_cleared = False
+        """Whether the person ended the visit to a desk without a trace, and without a word."""
         self._speech = Speech(visit, load_language, locale)
         self._notice: Words | None = None
         self._place = ""
@@ -95,7 +97,7 @@ class Wizard:
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return cover_page(self.today) if self.is_hidden else self.view.page(self)
+        return cover_page(self.today) if self.is_hidden else at_desk.page_of(self.view, self)
 
     @property
     def session(self) -> Session | None:
@@ -128,9 +130,13 @@ class Wizard:
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it meant anything here."""
+        if at_desk.clear(self, key):
+            return True
         if key == "f12":
             self.is_hidden = not self.is_hidden
         if key == "f12" or self.is_hidden:
+            return True
+        if at_desk.end_countdown(self, key):
             return True
         if key == "f2":
             self.switch_language()
