@@ -49,7 +49,7 @@ def test_check_says_what_the_kiosk_will_allow(call: Call, settings: Path) -> Non
         "Listens on: 0.0.0.0:2222",
         "made at the first start",
         "Who may come in: anybody, without a password",
-        "May be carried away: text in their own terminal; QR codes",
+        "May be carried away: a code to come back with; text in their own terminal; QR codes",
         "Logged: time and outcome of each connection, without its address",
         "A visit ends after 10 minutes without a keystroke, and after 120 minutes in any case",
         "No problems found.",
