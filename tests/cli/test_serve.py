@@ -49,7 +49,7 @@ def test_check_says_what_the_kiosk_will_allow(call: Call, settings: Path) -> Non
         "Listens on: 0.0.0.0:2222",
         "made at the first start",
         "Who may come in: anybody, without a password",
-        "May be carried away: text in their own terminal; QR codes",
+        "May be carried away: a code to come back with; text in their own terminal; QR codes",
         "Logged: time and outcome of each connection, without its address",
         "A visit ends after 10 minutes without a keystroke, and after 120 minutes in any case",
         "No problems found.",
@@ -90,7 +90,7 @@ def test_check_says_what_is_unusual(call: Call, settings: Path) -> None:
         "on this machine only, port 9222",
         f"who knows the password ({people} holds its hash)",
         "Flows: visit\n",
-        "May be carried away: paper, from desk\n",
+        "May be carried away: a code to come back with; paper, from desk\n",
         "Logged: time, address and outcome",
         "The desk in the street, 010-12345678",
         "after 90 seconds without a keystroke",
@@ -105,9 +105,10 @@ def test_what_check_says_fits_one_screen(call: Call, lang: str) -> None:
     assert 0 < len(lines) < 24
 
 
-def test_check_says_nothing_may_be_carried_away(call: Call, settings: Path) -> None:
+def test_a_code_may_always_be_carried_away(call: Call, settings: Path) -> None:
     settings.write_text("host_key: host_key\ncarry: []\n")
-    assert "May be carried away: nothing\n" in call("serve", "--check", "--settings", settings).out
+    out = call("serve", "--check", "--settings", settings).out
+    assert "May be carried away: a code to come back with\n" in out
 
 
 def test_the_settings_to_begin_with_hold(call: Call) -> None:

@@ -37,7 +37,8 @@ def summary(settings: Settings, library: Library, language: Language) -> Iterato
     yield _(N_("Who may come in: {who}"), who=who)
     yield from _content(settings, library, language)
     what = [_(CARRIED[each], printer=next(iter(settings.printers), "")) for each in settings.carry]
-    carried = language.sentence_join(what) or _(N_("nothing"))
+    # The code is the visitor's own answers: no desk may withhold it.
+    carried = language.sentence_join([_(N_("a code to come back with")), *what])
     yield _(N_("May be carried away: {what}"), what=carried)
     yield _(N_("Logged: {what}; never an answer, never what is typed"), what=_(LOGS[settings.log]))
     yield from _limits(settings, language)
