@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from hbwizard.kiosk.password import hash_line
+from hbwizard.kiosk.passwords import hash_line
 
 LINE = hash_line("一二三四五六七八", b"0123456789abcdef")
 PRIVATE_KEY = "-----BEGIN OPENSSH PRIVATE KEY-----\n"
@@ -18,7 +18,7 @@ ODD = "{file} is not an ordinary file"
 UNREADABLE = "{file} cannot be read: {reason}"
 NO_HASH = "{file} holds no line of `hbwizard serve --hash`"
 NO_KEY = "{file} holds no public key: one a line, as in authorized_keys"
-BAD_KEY = "line {line} of {file} is no public key"
+BAD_KEY = "line {line} of {file} is no public key: remove it, or begin it with #"
 NOT_PRIVATE = "{file} is no private key: name another file, or move this one away"
 NO_CERTIFICATE = "{file} is no certificate: `ssh-keygen -s CA -h` makes one"
 

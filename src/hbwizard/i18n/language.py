@@ -42,6 +42,8 @@ class Language(Struct, frozen=True, dict=True):
     """The messages of the program, written in English."""
     flows: NullTranslations
     """The texts of the flows, written in Chinese."""
+    is_only: bool = False
+    """Whether no other language is offered where it is spoken."""
 
     @classmethod
     def load(cls, locale: str, root: Path) -> Language:

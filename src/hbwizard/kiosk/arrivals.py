@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,13 @@ class Arrivals:
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
-        self._balancers = [
-            ipaddress.ip_network(each, strict=False) for each in gate.settings.balancers
-        ]
+        self.know_balancers(gate.settings.balancers)
         self._there: dict[socket.socket, float] = {}
         """With the time until which they may stay."""
+
+    def know_balancers(self, networks: Iterable[str]) -> None:
+        """Take the networks whose connections begin with a header."""
+        self._balancers = [ipaddress.ip_network(each, strict=False) for each in networks]
 
     def arrive(self, client: socket.socket, address: str | None) -> None:
         """Take a client that has just connected; `address` is None for one of this machine."""

@@ -29,9 +29,9 @@ BOUNDS = {
     "idle": (1, 86_400),
     "visit": (1, 86_400),
     "bytes_per_second": (256, 1_048_576),
-    "memory": (64, 4096),
+    "memory": (128, 4096),
     "processor": (1, 86_400),
-    "ready": (0, 200),
+    "ready": (1, 200),
     "drain": (0, 86_400),
 }
 """By limit, the least and the most."""
@@ -106,15 +106,15 @@ class Checks:
             self.report(self._place("limits", name), message, idle=idle, visit=visit)
         ready, visitors = self._limit("ready"), self._limit("visitors")
         if self.doc.limits.ready is not None and ready > visitors:
-            message = N_("ready ({ready}) is more than visitors ({visitors})")
+            message = N_("ready ({ready}) must not be more than visitors ({visitors})")
             place = self._place("limits", "ready")
             self.report(place, message, ready=ready, visitors=visitors)
 
     def _addresses(self) -> None:
-        address = self.doc.address
-        if address is not None and not _is_address(address):
-            message = N_("expected an address such as 0.0.0.0 or ::, found “{found}”")
-            self.report(address.place, message, found=address[:80])
+        for address in (self.doc.address, self.doc.status_address):
+            if address is not None and not _is_address(address):
+                message = N_("expected an address such as 0.0.0.0 or ::, found “{found}”")
+                self.report(address.place, message, found=address[:80])
         for network in self.doc.balancers:
             self._network(network)
 
@@ -125,7 +125,9 @@ class Checks:
             guess = _network_of(text, strict=False)
             self.report(text.place, message, guess and str(guess), found=text[:80])
         elif network.prefixlen == 0:
-            message = N_("{found} is everybody, and anybody could claim to come from anywhere")
+            message = N_(
+                "{found} is everybody, who could then claim any address: name only balancers"
+            )
             self.report(text.place, message, found=str(text))
 
     def _languages(self) -> None:
@@ -138,7 +140,9 @@ class Checks:
         for number, word in enumerate(words):
             if word in words[:number]:
                 place = word.place if isinstance(word, Located) else self._place(key)
-                self.report(place, N_("{found} stands in {key} twice"), found=str(word), key=key)
+                self.report(
+                    place, N_("{found} stands in {key} twice: remove one"), found=str(word), key=key
+                )
 
     def _flows(self, known: Collection[str]) -> None:
         for flow in self.doc.flows:
@@ -177,7 +181,7 @@ class Checks:
         self._lines(self.doc.motto)
         for text in self.doc.banner.values():
             if text.count("\n") >= LONGEST_BANNER:
-                message = N_("this has more than {limit} lines")
+                message = N_("this has more than {limit} lines: shorten it")
                 self.report(text.place, message, limit=LONGEST_BANNER)
         for contact in self.doc.contacts:
             self._contact(contact)
@@ -205,7 +209,9 @@ class Checks:
     def _lines(self, texts: Mapping[Spoken, Located]) -> None:
         for text in texts.values():
             if cells(text) > LONGEST_LINE:
-                message = N_("longer than {limit} columns (a Chinese character takes two)")
+                message = N_(
+                    "longer than {limit} columns (a Chinese character takes two): shorten it"
+                )
                 self.report(text.place, message, limit=LONGEST_LINE)
 
 

@@ -66,7 +66,7 @@ class Cradle:
         ours, theirs = pair()
         command = [sys.executable, "-I", "-m", "hbwizard.kiosk.nursery", str(theirs.fileno())]
         running = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, close_fds=True
+            command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env={}
         )
         theirs.close()
         say(ours, Rear(self._gate.settings, str(self._root)))

@@ -7,30 +7,45 @@ import selectors
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from hbwizard.errors import HbwizardError
 from hbwizard.kiosk.admission import Admission, Refused
 from hbwizard.kiosk.arrivals import Arrivals
 from hbwizard.kiosk.counts import Counts
 from hbwizard.kiosk.cradle import Cradle
-from hbwizard.kiosk.log import Log
+from hbwizard.kiosk.log import Log, sentences
+from hbwizard.kiosk.notify import READY, STOPPING, notify, reloading
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.visitors import Visitors
+from hbwizard.kiosk.watching import Watch
 
 Take = Callable[[socket.socket, Any], None]
 TICK = 1.0
 """Seconds after which the gate looks at its clock, also where nothing happens."""
+LOOK = 5.0
+"""Seconds between two looks at whether flows or settings have changed."""
 BACKLOG = 512
 
 
 class Gate:
     """A kiosk that is open."""
 
-    def __init__(self, settings: Settings, root: Path, log: Log) -> None:
-        self.settings, self.log = settings, log
+    def __init__(
+        self,
+        settings: Settings,
+        root: Path,
+        reread: Callable[[], Settings],
+        watched: Sequence[Path] = (),
+    ) -> None:
+        """`reread` returns the settings as they are now, or raises HbwizardError.
+
+        `watched` are files that are read anew when they change, beside the flows.
+        """
+        self.settings, self.log = settings, Log(settings.log)
         self.selector = selectors.DefaultSelector()
         self.admission = Admission(settings.limits)
         self.counts = Counts()
@@ -43,19 +58,20 @@ class Gate:
         """Where it listens, once it does."""
         self.since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         self.exit_code = 0
+        self._reread = reread
+        self._watch = Watch([root, *watched])
+        self._looked_at = 0.0
         self._listeners: list[socket.socket] = []
 
     def listen(self) -> None:
         """Open the ports that the settings name. Raises OSError."""
         settings = self.settings
-        family = socket.AF_INET6 if ":" in settings.address else socket.AF_INET
-        address = settings.address, settings.port
-        listener = socket.create_server(address, family=family, backlog=BACKLOG)
+        listener = _server(settings.address, settings.port)
         self._listen(listener, lambda client, name: self.arrivals.arrive(client, str(name[0])))
         if settings.local_socket:
             self._listen(local_listener(settings.local_socket), self._arrive_here)
         if settings.status_port:
-            self._open_board(settings.status_port)
+            self._open_board()
         self.address = listener.getsockname()[:2]
 
     def watch(self, file: socket.socket, act: Callable[[], None]) -> None:
@@ -73,6 +89,7 @@ class Gate:
         """Take visitors, now that the first nursery is warm."""
         self.listen()
         self.log.say("open", address=self.address[0], port=self.address[1])
+        notify(READY, os.environ)
 
     def fail(self) -> None:
         """Give up: the first nursery cannot load, so there is nothing to serve."""
@@ -96,12 +113,27 @@ class Gate:
             return
         self.visitors.seat(client, address, verdict)
 
+    def renew(self) -> None:
+        """Take settings and flows anew; whoever is here stays. What is wrong changes nothing."""
+        try:
+            self.settings = self._reread()
+        except HbwizardError as error:
+            self.log.say("settings", outcome="refused", problems=sentences(error))
+            return
+        self.admission.limits = self.settings.limits
+        self.log = Log(self.settings.log)
+        self.arrivals.know_balancers(self.settings.balancers)
+        notify(reloading(), os.environ)
+        self.cradle.renew()
+        notify(READY, os.environ)
+
     def close(self) -> None:
         """Take nobody more; let those who are here finish. A second time: end at once."""
         if self.is_closing:
             self.visitors.end()
             return
         self.is_closing = True
+        notify(STOPPING, os.environ)
         self.closes_at = time.monotonic() + self.settings.limits.drain
         for listener in self._listeners:
             self.unwatch(listener)
@@ -127,12 +159,12 @@ class Gate:
     def _arrive_here(self, client: socket.socket, name: object) -> None:
         self.arrivals.arrive(client, None)
 
-    def _open_board(self, port: int) -> None:
+    def _open_board(self) -> None:
         # What speaks Prometheus is loaded where it is wanted.
         from hbwizard.kiosk.board import Board
 
         self.board = Board(self)
-        listener = socket.create_server(("127.0.0.1", port))
+        listener = _server(self.settings.status_address, self.settings.status_port)
         self._accept_from(listener, lambda client, name: self.board.answer(client))
 
     def _listen(self, listener: socket.socket, take: Take) -> None:
@@ -154,8 +186,17 @@ class Gate:
         self.arrivals.tick(now)
         self.visitors.tick(now)
         self.cradle.tick(now)
+        if now - self._looked_at > LOOK and not self.is_closing:
+            self._looked_at = now
+            if self._watch.has_changed():
+                self.renew()
         if self.is_closing and now > self.closes_at:
             self.visitors.end()
+
+
+def _server(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    return socket.create_server((address, port), family=family, backlog=BACKLOG)
 
 
 def local_listener(path: str) -> socket.socket:
@@ -175,7 +216,7 @@ def watch_signals(gate: Gate) -> None:
     ours.setblocking(False)
     theirs.setblocking(False)
     signal.set_wakeup_fd(theirs.fileno())
-    acts = {signal.SIGTERM: gate.close, signal.SIGINT: gate.close, signal.SIGHUP: gate.cradle.renew}
+    acts = {signal.SIGTERM: gate.close, signal.SIGINT: gate.close, signal.SIGHUP: gate.renew}
     for number in acts:
         signal.signal(number, lambda number, frame: None)
     # Kept for as long as the gate is.
@@ -188,16 +229,18 @@ def watch_signals(gate: Gate) -> None:
     gate.watch(ours, take)
 
 
-def serve(settings: Settings, settings_path: Path | None, root: Path) -> int:
-    """Serve until told to stop; return an exit code. Raises HbwizardError and OSError."""
+def serve(settings: Settings, root: Path, path: Path, reread: Callable[[], Settings]) -> int:
+    """Serve until told to stop; return an exit code. Raises HbwizardError and OSError.
+
+    `root` is the folder of flows, `path` the file of settings.
+    """
     from hbwizard.kiosk.keys import make_key
 
     make_key(Path(settings.host_key))
     os.umask(0o077)
-    log = Log(settings.log)
-    gate = Gate(settings, root, log)
+    gate = Gate(settings, root, reread, [path])
     watch_signals(gate)
     gate.cradle.start()
     gate.run()
-    log.say("closed")
+    gate.log.say("closed")
     return gate.exit_code

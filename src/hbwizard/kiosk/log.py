@@ -7,7 +7,20 @@ import sys
 import time
 from typing import TextIO
 
+from hbwizard.errors import HbwizardError
 from hbwizard.kiosk.words import Left
+
+
+def sentences(error: Exception) -> tuple[str, ...]:
+    """Return what is wrong, in English, a sentence each."""
+    if not isinstance(error, HbwizardError):
+        return (str(error),)
+    # Only an error needs a catalog here.
+    from hbwizard.content import find_locales
+    from hbwizard.export.report import error_lines
+    from hbwizard.i18n.language import Language
+
+    return tuple(error_lines(error, Language.load("en", find_locales())))
 
 
 class Log:

@@ -13,6 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError
+from hbwizard.kiosk.log import sentences
 from hbwizard.kiosk.words import Failed, Fork, Forked, Gone, Ready, Rear, hear, say
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def main(argv: list[str]) -> int:
     try:
         world = _load(word)
     except (HbwizardError, OSError, ValueError) as error:
-        say(gate, Failed(_problems(error)))
+        say(gate, Failed(sentences(error)))
         return 1
     say(gate, Ready(world.questions, world.walls.report.missing))
     try:
@@ -54,17 +55,6 @@ def _load(word: Rear) -> World:
     gc.freeze()
     world.build_walls()
     return world
-
-
-def _problems(error: Exception) -> tuple[str, ...]:
-    """Return what is wrong, a sentence each, for the operator's log."""
-    if isinstance(error, HbwizardError):
-        from hbwizard.content import find_locales
-        from hbwizard.export.report import error_lines
-        from hbwizard.i18n.language import Language
-
-        return tuple(error_lines(error, Language.load("en", find_locales())))
-    return (str(error),)
 
 
 def _fork(gate: socket.socket, world: World) -> None:

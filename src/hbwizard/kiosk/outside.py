@@ -10,7 +10,7 @@ from pathlib import Path
 from hbwizard.flow.located import Located
 from hbwizard.flow.names import Report
 from hbwizard.i18n.language import N_
-from hbwizard.kiosk.password import is_hash_line
+from hbwizard.kiosk.passwords import is_hash_line
 from hbwizard.kiosk.schema import SettingsDoc
 
 PATHS = ("host_key", "host_certificate", "local_socket", "login_file")
@@ -38,7 +38,7 @@ class Outside:
         self._login(self.doc.login_file)
         socket = self.doc.local_socket
         if socket is not None and len(os.fsencode(self.folder / socket)) > LONGEST_SOCKET:
-            message = N_("longer than {limit} bytes, which is all that a socket may be called")
+            message = N_("longer than {limit} bytes, the most for a socket: choose a shorter path")
             self.report(socket.place, message, limit=LONGEST_SOCKET)
 
     def _host_key(self, name: Located) -> None:
@@ -79,7 +79,9 @@ class Outside:
             self.report(name.place, message, file=str(name))
         for number, line in keys.items():
             if not _KEY.fullmatch(line):
-                message = N_("line {line} of {file} is no public key")
+                message = N_(
+                    "line {line} of {file} is no public key: remove it, or begin it with #"
+                )
                 self.report(name.place, message, line=number, file=str(name))
 
     def _text(self, name: Located) -> str | None:

@@ -19,12 +19,17 @@ NO_FLAGS: Mapping[str, str] = {}
 
 
 def read_settings(
-    path: Path, flows: Collection[str], flags: Mapping[str, str] = NO_FLAGS
+    path: Path,
+    flows: Collection[str],
+    flags: Mapping[str, str] = NO_FLAGS,
+    *,
+    looks_outside: bool = True,
 ) -> Settings:
     """Return the settings that a file holds; `flows` are the ids that there are.
 
     `flags` are settings of the command line, by key, which win. Paths in the file count from its
-    own folder. Raises FlowErrors with every mistake.
+    own folder. Files that they name are looked at, unless it is none of the caller's business.
+    Raises FlowErrors with every mistake.
     """
     document = nodes.read(path, str(path))
     root = _with_flags(document.root, flags)
@@ -33,7 +38,8 @@ def read_settings(
     doc = decoder.decode(SettingsDoc, root)
     if doc is not None:
         Checks(doc, root, decoder.report).run(flows)
-        Outside(doc, path.parent, decoder.report).run()
+        if looks_outside:
+            Outside(doc, path.parent, decoder.report).run()
     if doc is None or decoder.problems:
         by_place = sorted(decoder.problems, key=lambda each: (each.place.line, each.place.column))
         raise FlowErrors(by_place)

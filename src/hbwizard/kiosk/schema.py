@@ -55,6 +55,7 @@ class SettingsDoc:
     balancers: tuple[Located, ...] = ()
     local_socket: Located | None = None
     status_port: int | None = None
+    status_address: Located | None = None
     languages: tuple[Spoken, ...] | None = None
     flows: tuple[Located, ...] = ()
     carry: tuple[Carried, ...] | None = None

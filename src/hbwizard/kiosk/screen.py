@@ -38,5 +38,6 @@ def make_app(
         flow_id=None,
         folder=Path("/"),
         offers=Offers(forms=(), may_write=False, may_show="show" in world.settings.carry),
+        host=world.host,
     )
     return RemoteApp(wizard, line, environ=environ, drawn=drawn)

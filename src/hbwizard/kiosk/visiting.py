@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
+from collections.abc import Coroutine
 from contextlib import suppress
-from typing import TYPE_CHECKING
-
-import asyncssh
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hbwizard.kiosk.clock import Clock
-from hbwizard.kiosk.door import Door, Events, Terminal, answer
 from hbwizard.kiosk.faces import Face, Lines, Screen
+from hbwizard.kiosk.terminal import Events, Terminal
 from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Seat, Visit, hear
 from hbwizard.tui.terminal import is_simple
 
@@ -21,51 +20,65 @@ if TYPE_CHECKING:
     from hbwizard.kiosk.world import World
 
 PATIENCE = 3.0
-"""Seconds for the last bytes to reach a client."""
+"""Seconds for a face to draw its last page."""
+
+
+class Way(Protocol):
+    """How a visitor came in."""
+
+    @property
+    def terminal(self) -> Terminal:
+        """The terminal at its end."""
+
+    async def close(self, exit_code: int = 0) -> None:
+        """Hang up, once the last words have arrived."""
 
 
 class Visiting:
     """A visit in progress."""
 
+    terminal: Terminal
+
     def __init__(
-        self,
-        word: Visit,
-        client: socket.socket,
-        report: Report,
-        world: World,
-        pseudo_terminal: tuple[int, int],
+        self, word: Visit, report: Report, world: World, pseudo_terminal: tuple[int, int]
     ) -> None:
         self.world, self.report = world, report
         self.pseudo_terminal = pseudo_terminal
         """Both ends, for a conversation in lines."""
-        self.terminal = Terminal()
-        self.events = Events(world.settings.limits.bytes_per_second)
+        self.events = Events()
         self.seat = asyncio.Event()
+        """Set once there is a seat."""
         self.place = word.place
-        self._client = client
+        """In the queue; 0 with a seat."""
+        self._is_local = word.is_local
         self._clock = Clock(world.settings.limits, time.monotonic())
         if not word.place:
             self.seat.set()
 
-    async def hold(self) -> None:
+    async def hold(self, client: socket.socket) -> None:
         """Hold it; the report tells how it ended."""
         asyncio.get_running_loop().add_reader(self.report.end, self._hear)
-        connection = None
-        try:
-            connection = await answer(self._client, self.world.common, self._door)
-            await self._first(self.events.session.wait(), self.world.settings.limits.grace)
-            if not self.events.end.done():
-                await self._converse()
-        except (OSError, asyncssh.Error, TimeoutError):
+        way = await self._come_in(client)
+        if way is None:
             self.events.lost("no_login")
-        finally:
-            self.report.outcome = self.report.outcome or (
-                self.events.end.result() if self.events.end.done() else "no_session"
-            )
-            await self._close(connection)
+        else:
+            self.terminal = way.terminal
+            await self._first(self.events.session.wait(), self.world.settings.limits.grace)
+            if self.events.session.is_set() and not self.events.end.done():
+                await self._converse()
+        self.events.lost("no_session")
+        self.report.outcome = self.report.outcome or self.events.end.result()
+        if way is not None:
+            await way.close(1 if self.report.outcome == "crashed" else 0)
 
-    def _door(self) -> Door:
-        return Door(self.world.keys, self.world.banner, self.terminal, self.events)
+    async def _come_in(self, client: socket.socket) -> Way | None:
+        """Meet the visitor; None where nobody came through the login."""
+        if self._is_local:
+            from hbwizard.kiosk.tty import take
+
+            return await take(client, self.events, self.world.settings.limits.bytes_per_second)
+        assert self.world.desk is not None
+        return await self.world.desk.answer(client, self.events)
 
     async def _converse(self) -> None:
         lines = not self.terminal.has_terminal or is_simple(self.terminal.environ)
@@ -78,21 +91,19 @@ class Visiting:
             watch.cancel()
         face.close()
 
-    async def _first(self, work: object, seconds: float | None = None) -> None:
+    async def _first(
+        self, work: Coroutine[object, object, object], seconds: float | None = None
+    ) -> None:
         """Wait for work to be done, or for the end of the visit."""
-        task = asyncio.ensure_future(work)  # type: ignore[call-overload]
-        await asyncio.wait(
-            {task, self.events.end}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
-        )
-        if task.done():
+        task = asyncio.ensure_future(work)
+        either: set[asyncio.Future[Any]] = {task, self.events.end}
+        await asyncio.wait(either, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        if not task.done() and seconds is None:
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(task, PATIENCE)
+        if task.done() and not task.cancelled():
             task.result()
-            return
-        if seconds is not None:
-            task.cancel()
-            return
-        # The face draws its last page before it goes.
-        with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(task, PATIENCE)
+        task.cancel()
 
     async def _watch(self, face: Face) -> None:
         """Count down what is left of the visit, and end it."""
@@ -118,12 +129,3 @@ class Visiting:
                 self.seat.set()
         elif isinstance(word, Closing):
             self._clock.close(time.monotonic() + word.seconds)
-
-    async def _close(self, connection: asyncssh.SSHServerConnection | None) -> None:
-        """Hang up, once the last words have arrived."""
-        with suppress(asyncio.TimeoutError, OSError, asyncssh.Error):
-            await asyncio.wait_for(self.terminal.close(0), PATIENCE)
-        if connection is not None:
-            connection.close()
-            with suppress(asyncio.TimeoutError, OSError, asyncssh.Error):
-                await asyncio.wait_for(connection.wait_closed(), PATIENCE)

@@ -61,7 +61,7 @@ async def _hold(
 
     # What the fork shares is frozen; what this visit makes is collected.
     gc.enable()
-    await Visiting(word, client, report, world, pseudo_terminal).hold()
+    await Visiting(word, report, world, pseudo_terminal).hold(client)
 
 
 class Report:

@@ -68,6 +68,26 @@ class Closing(Struct, frozen=True, tag="closing"):
     seconds: int
 
 
+class Knock(Struct, frozen=True, tag="knock"):
+    """`run --kiosk` to visitor, with what it reads from and writes to: this is my terminal."""
+
+    environ: dict[str, str]
+    has_terminal: bool
+    size: tuple[int, int]
+
+
+class Resized(Struct, frozen=True, tag="resized"):
+    """`run --kiosk` to visitor: the terminal has another size."""
+
+    size: tuple[int, int]
+
+
+class Bye(Struct, frozen=True, tag="bye"):
+    """Visitor to `run --kiosk`: it is over."""
+
+    exit_code: int
+
+
 class Opened(Struct, frozen=True, tag="opened"):
     """Visitor to gate: a session is open, by way of `face` (screen, lines, or none)."""
 
@@ -122,6 +142,9 @@ Word = (
     | Visit
     | Seat
     | Closing
+    | Knock
+    | Resized
+    | Bye
     | Opened
     | Painted
     | Left

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import asyncssh
+from msgspec.structs import replace
 
 from hbwizard.content import bundled, find_locales
+from hbwizard.export.host import Helper, Host
 from hbwizard.flow.compiled import load_bundled
 from hbwizard.flow.load import load_library
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.locales import negotiate
 from hbwizard.kiosk import walls
-from hbwizard.kiosk.door import Keys, options
 from hbwizard.kiosk.settings import Settings
+from hbwizard.kiosk.ssh import Desk
 
 
 class World:
@@ -26,10 +27,20 @@ class World:
         folder = Path(root)
         self.library = load_bundled(folder) if folder == bundled("flows") else load_library(folder)
         locales = find_locales()
-        self.languages = {each: Language.load(each, locales) for each in settings.languages}
+        is_only = len(settings.languages) == 1
+        self.languages = {
+            each: replace(Language.load(each, locales), is_only=is_only)
+            for each in settings.languages
+        }
+        self.host = Host(
+            settings.motto,
+            tuple(Helper(each.name, each.phone) for each in settings.contacts),
+            settings.log,
+            settings.limits.idle,
+        )
         self._content = (folder, locales)
-        self.keys = Keys(settings)
-        self.common: asyncssh.SSHServerConnectionOptions = options(self.keys, settings.limits.grace)
+        self.desk = Desk(settings, self.banner) if settings.host_key else None
+        """What speaks SSH; None where sshd does."""
 
     @property
     def questions(self) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 
 from hbwizard.errors import HbwizardError
+from hbwizard.export.host import Host, motto
 from hbwizard.export.privacy import TITLE, privacy_texts
 from hbwizard.flow.model import Library, Opening, Question
 from hbwizard.i18n.language import N_, Language
@@ -66,12 +67,15 @@ class Desk:
         locale: str,
         today: datetime.date,
         console: Console,
+        host: Host | None = None,
     ) -> None:
         self.library = library
         self.load_language = load_language
         self.language = load_language(locale)
         self.today = today
         self.console = console
+        self.host = host
+        """Where it runs, unless that is the person's own machine."""
 
     def say(self, message: str, **values: object) -> None:
         """Print a message of the program."""
@@ -114,6 +118,8 @@ class Desk:
         self.console.say()
         for message in () if is_more else GREETING:
             self.say(message)
+        if line := "" if is_more else motto(self.host, language):
+            self.console.say(line)
         self.console.say(language.text(start.text) or language._("What is it about?"))
         for number, each in enumerate(openings, 1):
             self.console.lines(
@@ -173,7 +179,7 @@ class Desk:
     @property
     def other_language(self) -> Language:
         """The one that is not spoken now."""
-        index = LOCALES.index(self.language.locale) + 1
+        index = LOCALES.index(self.language.locale) + (not self.language.is_only)
         return self.load_language(LOCALES[index % len(LOCALES)])
 
     def change_language(self) -> None:
@@ -184,19 +190,23 @@ class Desk:
         """Print the crisis page."""
         self.console.say()
         self.console.lines(
-            crisis_page_lines(self.library, self.today, self.language, self.console.width)
+            crisis_page_lines(
+                self.library, self.today, self.language, self.console.width, self.host
+            )
         )
 
     def show_privacy(self) -> None:
         """Print what happens to the answers."""
         self.console.say()
         self.say(TITLE)
-        for text in privacy_texts(self.language, hide="x"):
+        for text in privacy_texts(self.language, self.host, hide="x"):
             self.console.say(text)
 
     def show_keys(self) -> None:
         """Print what each key does."""
         for key, message in KEYS.items():
+            if key == "l" and self.language.is_only:
+                continue
             self.console.say(self.language._(message), first=f"  {key}  ", rest="     ")
 
     def show_error(self, error: HbwizardError, question: Question | None) -> None:

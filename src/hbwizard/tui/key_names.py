@@ -73,6 +73,7 @@ def keys_of(language: Language, *presses: str, **does: str) -> tuple[Key, ...]:
     return tuple(
         Key(press, NAMES.get(press, press), does.get(press) or short(press, language))
         for press in presses
+        if press != "f2" or not language.is_only
     )
 
 
@@ -88,6 +89,8 @@ def long(press: str, language: Language) -> str:
 
 def other_locale(language: Language) -> str:
     """Return the locale that F2 goes to."""
+    if language.is_only:
+        return language.locale
     return "en" if language.locale == "zh" else "zh"
 
 

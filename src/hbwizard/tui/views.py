@@ -87,7 +87,7 @@ class Crisis(View):
         from hbwizard.tui.advice_pages import crisis_page
 
         blocks = crisis_blocks(wizard.library, wizard.today, wizard.language)
-        return crisis_page(blocks, wizard.language)
+        return crisis_page(blocks, wizard.language, wizard.host)
 
 
 class Danger(View):

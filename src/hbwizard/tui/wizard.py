@@ -28,6 +28,7 @@ from hbwizard.tui.speech import Speech
 from hbwizard.tui.starting import Start
 
 if TYPE_CHECKING:
+    from hbwizard.export.host import Host
     from hbwizard.export.keeping import Keeper
     from hbwizard.export.papers import Paper
     from hbwizard.export.sheet import Sheet
@@ -46,6 +47,7 @@ class Wizard:
         folder: Path,
         keeper: Keeper | None = None,
         offers: Offers = EVERYTHING,
+        host: Host | None = None,
     ) -> None:
         self.visit = visit
         self.keeper = keeper
@@ -53,6 +55,8 @@ class Wizard:
         self.folder = folder
         self.offers = offers
         """What may be carried away."""
+        self.host = host
+        """The desk that it runs at; None on the person's own machine."""
         self.size = (80, 24)
         """The columns and lines of the screen, as whoever draws it tells."""
         self.left: dict[str, Paper] = {}

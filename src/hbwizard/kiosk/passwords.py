@@ -24,7 +24,7 @@ def is_hash_line(line: str) -> bool:
     return _LINE.fullmatch(line.strip()) is not None
 
 
-def matches(line: str, password: str) -> bool:
+def matches(password: str, line: str) -> bool:
     """Return whether this is the password that the line stands for; never where it is none."""
     found = _LINE.fullmatch(line.strip())
     if found is None:

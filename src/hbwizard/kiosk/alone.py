@@ -1,0 +1,40 @@
+"""A visit without a server: a process of its own, by the same rules and behind the same walls."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+
+from hbwizard.kiosk.caller import call
+from hbwizard.kiosk.settings import Settings
+from hbwizard.kiosk.words import Visit, pair, say
+
+
+def hold(settings: Settings, root: Path, environ: Mapping[str, str]) -> int:
+    """Hold a visit in a process of its own; return its exit code. Raises HbwizardError."""
+    from hbwizard.kiosk.world import World
+
+    world = World(settings, str(root))
+    world.build_walls()
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    gate, end = pair()
+    if os.fork() == 0:
+        ours.close()
+        gate.close()
+        _visit(end, world)
+    say(gate, Visit(is_local=True), [theirs.fileno()])
+    theirs.close()
+    end.close()
+    return call(ours, environ)
+
+
+def _visit(end: socket.socket, world: object) -> None:
+    code = 1
+    try:
+        from hbwizard.kiosk.visitor import live
+
+        code = live(end, world)  # type: ignore[arg-type]
+    finally:
+        os._exit(code)
