@@ -19,10 +19,19 @@ from typing import Any
 import pytest
 
 from hbwizard.commands import serve
+from hbwizard.errors import FlowErrors
+from hbwizard.kiosk import user
 from hbwizard.kiosk.passwords import is_hash_line, matches
 
 Call = Callable[..., Any]
 DEPLOYED = Path(__file__).parents[2] / "deploy" / "kiosk.yaml"
+
+
+@pytest.fixture(autouse=True)
+def by_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tests be run by root, on any system: tests/kiosk holds what is refused then."""
+    monkeypatch.setattr(serve, "check_user", lambda *_given: None)
+    monkeypatch.setattr(serve.walls, "demand", lambda *_given: None)
 
 
 @pytest.fixture
@@ -138,22 +147,36 @@ def test_the_gate_is_started_with_what_was_set(
     monkeypatch.setattr("hbwizard.kiosk.gate.serve", lambda *given: seen.extend(given) or 7)
     key = settings.parent / "another"
     assert call("serve", "--settings", settings, "--host-key", key).code == 7
-    found, path, root = seen
+    found, root, path, read_anew = seen
     assert (found.host_key, found.port, path, root) == (str(key), 2222, settings, flows)
+    settings.write_text("host_key: host_key\nport: 2022\n")
+    anew = read_anew()
+    assert (anew.host_key, anew.port) == (str(key), 2022), "a flag wins for as long as it runs"
+    settings.write_text("host_key: host_key\nport: 0\n")
+    with pytest.raises(FlowErrors):
+        read_anew()
 
 
 def test_a_port_that_is_not_to_be_had_is_one_line(
     call: Call, settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_given: object) -> int:
-        raise OSError(errno.EADDRINUSE, "Address already in use")
+        raise next(errors)
 
+    errors = iter(
+        [
+            OSError(errno.EADDRINUSE, "Address already in use"),
+            PermissionError(errno.EACCES, "Permission denied", "/a/file"),
+        ]
+    )
     monkeypatch.setattr("hbwizard.kiosk.gate.serve", refuse)
     result = call("serve", "--settings", settings)
     assert result.code == 1
     assert result.err.splitlines() == [
         "hbwizard: 0.0.0.0, port 2222, is not to be had: Address already in use"
     ]
+    # One about a file is not said of the port.
+    assert "port" not in call("serve", "--settings", settings).err
 
 
 def test_without_a_folder_for_its_key_it_does_not_start(call: Call, settings: Path) -> None:
@@ -161,6 +184,17 @@ def test_without_a_folder_for_its_key_it_does_not_start(call: Call, settings: Pa
     result = call("serve", "--settings", settings, "--host-key", folder / "key")
     assert result.code == 1
     assert str(folder) in result.err and len(result.err.splitlines()) == 1
+
+
+def test_root_is_refused(call: Call, settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "check_user", user.check_user)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr("hbwizard.kiosk.gate.serve", lambda *given: 7)
+    result = call("serve", "--settings", settings)
+    assert result.code == 2 and user.AS_ROOT_VARIABLE in result.err
+    assert call("serve", "--settings", settings, **{user.AS_ROOT_VARIABLE: "1"}).code == 7
+    # Who only looks may be anybody.
+    assert call("serve", "--check", "--settings", settings).code == 0
 
 
 def test_without_its_packages_it_says_what_to_install(

@@ -16,7 +16,6 @@ LOGINS = {
     "keys": N_("whose key stands in {file}"),
 }
 CARRIED = {
-    "code": N_("a code to come back with"),
     "show": N_("text in their own terminal"),
     "qr": N_("QR codes"),
     "print": N_("paper, from {printer}"),

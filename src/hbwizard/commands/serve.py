@@ -57,7 +57,8 @@ def _serve(context: Context) -> int:
     try:
         return serve(settings, context.root(), _path(context), lambda: _settings(context))
     except OSError as error:
-        if error.errno not in NOT_OURS:
+        # An error with the name of a file is about that file.
+        if error.errno not in NOT_OURS or error.filename is not None:
             raise
         message = N_("{address}, port {port}, is not to be had: {reason}")
         values = {"address": settings.address, "port": settings.port}

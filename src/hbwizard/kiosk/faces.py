@@ -48,7 +48,14 @@ class Screen:
         environ = self._terminal.environ
         locale = visiting.world.locale(environ)
         report = visiting.report
-        self._app = make_app(visiting.world, self._terminal, environ, locale, report.drawn)
+        self._app = make_app(
+            visiting.world,
+            self._terminal,
+            environ,
+            locale,
+            report.drawn,
+            visiting.printing.print_paper,
+        )
         report.visits.append(self._app.wizard.visit)
 
     async def run(self) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from hbwizard.errors import HbwizardError
 from hbwizard.kiosk.admission import Admission, Refused
 from hbwizard.kiosk.arrivals import Arrivals
+from hbwizard.kiosk.broker import Broker
 from hbwizard.kiosk.counts import Counts
 from hbwizard.kiosk.cradle import Cradle
 from hbwizard.kiosk.log import Log, sentences
@@ -52,6 +53,7 @@ class Gate:
         self.cradle = Cradle(self, root)
         self.visitors = Visitors(self)
         self.arrivals = Arrivals(self)
+        self.broker = Broker(self, os.environ)
         self.is_closing = False
         self.closes_at = 0.0
         self.address = ("", 0)
@@ -185,6 +187,7 @@ class Gate:
         self.admission.forget(now)
         self.arrivals.tick(now)
         self.visitors.tick(now)
+        self.broker.tick(now)
         self.cradle.tick(now)
         if now - self._looked_at > LOOK and not self.is_closing:
             self._looked_at = now

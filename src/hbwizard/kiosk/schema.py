@@ -12,7 +12,7 @@ from typing import Literal
 from hbwizard.flow.located import Body, Located, Text
 
 Spoken = Literal["zh", "en"]
-Carried = Literal["code", "show", "qr", "print"]
+Carried = Literal["show", "qr", "print"]
 Login = Literal["none", "password", "keys"]
 Log = Literal["none", "outcomes", "connections"]
 Walls = Literal["required", "available"]

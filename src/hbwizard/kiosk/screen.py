@@ -14,9 +14,25 @@ from hbwizard.tui.remote import Line, RemoteApp
 from hbwizard.tui.wizard import Wizard
 
 if TYPE_CHECKING:
+    from hbwizard.export.papers import Paper
+    from hbwizard.export.printing import Sent
+    from hbwizard.kiosk.settings import Settings
     from hbwizard.kiosk.world import World
 
+    PrintPaper = Callable[[Paper], Sent]
+
 SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def offers_of(settings: Settings, print_paper: PrintPaper | None) -> Offers:
+    """Return what the operator lets visitors carry away."""
+    return Offers(
+        forms=(),
+        may_write=False,
+        may_show="show" in settings.carry,
+        may_draw="qr" in settings.carry,
+        print_paper=print_paper if "print" in settings.carry else None,
+    )
 
 
 def make_app(
@@ -25,6 +41,7 @@ def make_app(
     environ: Mapping[str, str],
     locale: str,
     drawn: Callable[[float], None],
+    print_paper: PrintPaper | None = None,
 ) -> RemoteApp:
     """Return the full screen for the terminal at the end of a line."""
     for name in ("COLORTERM", "NO_COLOR", "LANG", "COLUMNS", "LINES"):
@@ -37,7 +54,7 @@ def make_app(
         locale=locale,
         flow_id=None,
         folder=Path("/"),
-        offers=Offers(forms=(), may_write=False, may_show="show" in world.settings.carry),
+        offers=offers_of(world.settings, print_paper),
         host=world.host,
     )
     return RemoteApp(wizard, line, environ=environ, drawn=drawn)

@@ -62,8 +62,8 @@ class Settings(Struct, frozen=True):
     """The first is what a visitor gets whose client asks for none."""
     flows: tuple[str, ...] = ()
     """Their ids; empty for all."""
-    carry: tuple[str, ...] = ("code", "show", "qr")
-    """How something may be carried away: code, show, qr, print."""
+    carry: tuple[str, ...] = ("show", "qr")
+    """How something may be carried away: show, qr, print; the code to go on later always may."""
     printers: tuple[str, ...] = ()
     """Queues of CUPS; the first is used."""
     login: str = "none"

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hbwizard.kiosk.clock import Clock
 from hbwizard.kiosk.faces import Face, Lines, Screen
+from hbwizard.kiosk.printing import Printing
 from hbwizard.kiosk.terminal import Events, Terminal
-from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Seat, Visit, hear
+from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Printed, Seat, Visit, hear
 from hbwizard.tui.terminal import is_simple
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Visiting:
         self.pseudo_terminal = pseudo_terminal
         """Both ends, for a conversation in lines."""
         self.events = Events()
+        self.printing = Printing(report, next(iter(world.settings.printers), ""))
         self.seat = asyncio.Event()
         """Set once there is a seat."""
         self.place = word.place
@@ -127,5 +129,7 @@ class Visiting:
             self.place = word.place
             if not word.place:
                 self.seat.set()
+        elif isinstance(word, Printed):
+            self.printing.heard(word)
         elif isinstance(word, Closing):
             self._clock.close(time.monotonic() + word.seconds)
