@@ -27,8 +27,9 @@ from hbwizard.content import bundled
 from hbwizard.kiosk import walls
 from hbwizard.kiosk.settings import Limits
 from hbwizard.kiosk.walls.syscalls import prctl
+from tests.export.test_pdf import Block, raw
 
-LIMITS = Limits(memory=64, processor=1)
+LIMITS = Limits(memory=128, processor=2)
 MEBIBYTE = 2**20
 CONTENT = (bundled("flows"), bundled("locales"))
 
@@ -346,8 +347,6 @@ def draws_the_full_screen(place: Place) -> object:
 
 @tried
 def draws_a_paper(place: Place) -> object:
-    from tests.export.test_pdf import Block, raw
-
     return raw(Block("paragraph", "还不上花呗，下一步怎么办")).startswith(b"%PDF")
 
 
@@ -376,22 +375,22 @@ def opens_too_many_files(place: Place) -> object:
 
 @tried
 def eats_memory(place: Place) -> object:
-    return len(bytearray(80 * MEBIBYTE))
+    return len(bytearray(150 * MEBIBYTE))
 
 
 @tried
 def eats_memory_by_threads(place: Place) -> object:
     wait = threading.Event()
-    for _ in range(40):
+    for _ in range(60):
         threading.Thread(target=wait.wait, daemon=True).start()
     return os._exit(0)
 
 
 @tried
 def loops(place: Place) -> object:
-    while resource.getrusage(resource.RUSAGE_SELF).ru_utime < 2:
+    while resource.getrusage(resource.RUSAGE_SELF).ru_utime < 3:
         sum(range(10_000))
-    return "two seconds"
+    return "three seconds"
 
 
 @tried

@@ -29,7 +29,7 @@ BOUNDS = {
     "idle": (1, 86_400),
     "visit": (1, 86_400),
     "bytes_per_second": (256, 1_048_576),
-    "memory": (64, 4096),
+    "memory": (128, 4096),
     "processor": (1, 86_400),
     "ready": (1, 200),
     "drain": (0, 86_400),

@@ -25,7 +25,7 @@ class Limits(Struct, frozen=True):
     bytes_per_second: int = 8192
     """What a client may send in the long run."""
     memory: int = 256
-    """MiB of data of one process."""
+    """MiB of data that one visit may add to what was loaded; a PDF takes about 80."""
     processor: int = 120
     """Seconds of processor time of one visit."""
     ready: int = 4
