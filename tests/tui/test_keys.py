@@ -20,7 +20,7 @@ from hbwizard.tui.reading import LeftOut
 from hbwizard.tui.size import SMALLEST
 from hbwizard.tui.views import View
 from hbwizard.tui.wizard import Wizard
-from tests.tui.person import FLOWS, TODAY, load_language, visiting
+from tests.tui.person import FLOWS, TODAY, load_language, unhurried, visiting
 from tests.tui.test_standing import RAW
 
 LIBRARIES = {"every": load_library(FLOWS), "overdue": load_library(bundled("flows"))}
@@ -77,7 +77,9 @@ def at(kind: str, locale: str) -> Wizard:
     """Return the wizard of somebody who went to a page."""
     flow, answers, keys = PAGES[kind]
     visit = Visit(LIBRARIES[flow or "overdue"], TODAY, answers)
-    wizard = Wizard(visit, LANGUAGES.__getitem__, locale=locale, flow_id=flow, folder=FLOWS)
+    wizard = Wizard(
+        visit, LANGUAGES.__getitem__, locale=locale, flow_id=flow, folder=FLOWS, clock=unhurried()
+    )
     for key in keys:
         if not isinstance(key, str):
             wizard.open(key())

@@ -110,8 +110,8 @@ class Danger(View):
         return False
 
     def submit(self, wizard: Wizard) -> None:
-        """Go on, but not by an Enter that was meant for the page before."""
-        if self._is_read:
+        """Go on, but not by an Enter that was meant for the page before, or that is held down."""
+        if self._is_read and not wizard.is_held:
             wizard.close()
         else:
             self._is_read = True

@@ -6,6 +6,7 @@ Knows no Textual: it takes the names of keys, and shows pages.
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 from hbwizard.tui import everywhere, views
 from hbwizard.tui.front import danger, front, welcome
+from hbwizard.tui.holding import Holding
 from hbwizard.tui.moves import move
 from hbwizard.tui.notice import Words, effect, explained, said
 from hbwizard.tui.page import Page
@@ -46,6 +48,7 @@ class Wizard:
         folder: Path,
         keeper: Keeper | None = None,
         offers: Offers = EVERYTHING,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.visit = visit
         self.keeper = keeper
@@ -61,6 +64,9 @@ class Wizard:
         """Set when the program is to end."""
         self.is_hidden = False
         """Whether an ordinary screen stands over everything."""
+        self.is_held = False
+        """Whether the key being taken only came again because it is held down."""
+        self._holding = Holding(clock)
         self._speech = Speech(visit, load_language, locale)
         self._notice: Words | None = None
         self._place = ""
@@ -124,6 +130,7 @@ class Wizard:
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it meant anything here."""
+        self.is_held = self._holding.press(key)
         if key == "f12":
             self.is_hidden = not self.is_hidden
         if key == "f12" or self.is_hidden:
