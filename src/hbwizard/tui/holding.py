@@ -15,10 +15,11 @@ class Holding:
         self._clock = clock
         self._key = ""
         self._at = 0.0
+        self.is_held = False
+        """Whether the key only came again because it is held down."""
 
-    def press(self, key: str) -> bool:
-        """Take a key; return whether it only came again."""
+    def press(self, key: str) -> None:
+        """Take a key."""
         now = self._clock()
-        is_held = key == self._key and now - self._at < PAUSE
+        self.is_held = key == self._key and now - self._at < PAUSE
         self._key, self._at = key, now
-        return is_held

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from hbwizard.errors import HbwizardError
 from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.flow.model import Library
-from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.language import CANNOT_SWITCH, N_, Language
 from hbwizard.interview.kept import Kept
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
@@ -44,6 +44,7 @@ class Wizard:
         load_language: Callable[[str], Language],
         *,
         locale: str,
+        can_switch: bool = True,
         flow_id: str | None,
         folder: Path,
         keeper: Keeper | None = None,
@@ -64,10 +65,8 @@ class Wizard:
         """Set when the program is to end."""
         self.is_hidden = False
         """Whether an ordinary screen stands over everything."""
-        self.is_held = False
-        """Whether the key being taken only came again because it is held down."""
-        self._holding = Holding(clock)
-        self._speech = Speech(visit, load_language, locale)
+        self.holding = Holding(clock)
+        self.speech = Speech(visit, load_language, locale, can_switch)
         self._notice: Words | None = None
         self._place = ""
         self._stack: list[views.View] = [Start()]
@@ -97,7 +96,9 @@ class Wizard:
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return cover_page(self.today) if self.is_hidden else self.view.page(self)
+        return (
+            cover_page(self.today) if self.is_hidden else self.speech.offered(self.view.page(self))
+        )
 
     @property
     def session(self) -> Session | None:
@@ -107,7 +108,7 @@ class Wizard:
     @property
     def language(self) -> Language:
         """What is spoken."""
-        return self._speech.language
+        return self.speech.language
 
     @property
     def notice(self) -> str:
@@ -122,15 +123,15 @@ class Wizard:
     @property
     def languages(self) -> tuple[Language, Language]:
         """The language of the page, and the other one."""
-        return self.language, self._speech.other
+        return self.language, self.speech.other
 
     def sheet_in(self, language: Language) -> Sheet:
         """The same in another language."""
-        return self._speech.sheet(language)
+        return self.speech.sheet(language)
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it meant anything here."""
-        self.is_held = self._holding.press(key)
+        self.holding.press(key)
         if key == "f12":
             self.is_hidden = not self.is_hidden
         if key == "f12" or self.is_hidden:
@@ -172,8 +173,9 @@ class Wizard:
         self._notice = explained(error)
 
     def switch_language(self) -> None:
-        """Go on in the other language, where the person is."""
-        self._speech.switch()
+        """Go on in the other language, where the person is; say so where it cannot be shown."""
+        if not self.speech.switch():
+            self.say(CANNOT_SWITCH)
 
     def start(self, flow_id: str) -> None:
         """Begin a flow, or go on with it."""
@@ -200,18 +202,18 @@ class Wizard:
             self.open(Stop(self))
 
     def _begun(self, found: list[Given]) -> None:
-        self._speech.forget_sheets()
+        self.speech.forget_sheets()
         self._stack[1:] = [front(self.visit), *welcome(self.visit), *danger(found)]
 
     def tick(self, task_id: str) -> None:
         """Tick a task off, or take its tick back."""
         self.visit.tick(task_id)
-        self._speech.forget_sheets()
+        self.speech.forget_sheets()
 
     def answered(self, found: Iterable[Given]) -> None:
         """Go on after an answer; danger that it made known comes first."""
         new = self.visit.answered(found)
-        self._speech.forget_sheets()
+        self.speech.forget_sheets()
         if self.visit.is_changed:
             self.back_to_review()
         else:
