@@ -28,7 +28,7 @@ from hbwizard.tui.views import Danger
 from hbwizard.tui.wizard import Wizard
 from tests.faces import transcript
 from tests.faces.transcript import Usage, left_over, page_texts
-from tests.tui.person import load_language
+from tests.tui.person import load_language, unhurried
 
 TODAY = datetime.date(2026, 11, 23)
 LIBRARY = load_library(find_flows(None, {}))
@@ -51,7 +51,7 @@ class Twins(io.TextIOBase):
         self.choose = choose
         self.wizard = Wizard(
             Visit(LIBRARY, TODAY, {}), LANGUAGES.__getitem__, locale=locale, flow_id=flow,
-            folder=Path("nowhere"),
+            folder=Path("nowhere"), clock=unhurried(),
         )  # fmt: skip
         self.out = io.StringIO()
         self.visit = Visit(LIBRARY, TODAY, {})

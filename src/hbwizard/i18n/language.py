@@ -33,6 +33,10 @@ def N_(message: str) -> str:
     return message
 
 
+CANNOT_SWITCH = N_("This terminal cannot show Chinese; `hbwizard doctor` says what to use instead.")
+"""What is said, in English, to somebody who asks for Chinese where it would be boxes."""
+
+
 class Language(Struct, frozen=True, dict=True):
     """The words and the formats of one locale."""
 

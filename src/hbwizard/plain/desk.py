@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from hbwizard.errors import HbwizardError
 from hbwizard.export.privacy import TITLE, privacy_texts
 from hbwizard.flow.model import Library, Opening, Question
-from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.language import CANNOT_SWITCH, N_, Language
 from hbwizard.i18n.locales import LOCALES
 from hbwizard.i18n.wrapping import wrap
 from hbwizard.interview.answers import AnswerError
@@ -66,12 +66,15 @@ class Desk:
         locale: str,
         today: datetime.date,
         console: Console,
+        can_switch: bool = True,
     ) -> None:
         self.library = library
         self.load_language = load_language
         self.language = load_language(locale)
         self.today = today
         self.console = console
+        self.can_switch = can_switch
+        """Whether the terminal can show the other language too."""
 
     def say(self, message: str, **values: object) -> None:
         """Print a message of the program."""
@@ -177,8 +180,11 @@ class Desk:
         return self.load_language(LOCALES[index % len(LOCALES)])
 
     def change_language(self) -> None:
-        """Go on in the other language."""
-        self.language = self.other_language
+        """Go on in the other language; say so where it cannot be shown."""
+        if self.can_switch:
+            self.language = self.other_language
+        else:
+            self.say(CANNOT_SWITCH)
 
     def show_crisis(self) -> None:
         """Print the crisis page."""
@@ -197,7 +203,8 @@ class Desk:
     def show_keys(self) -> None:
         """Print what each key does."""
         for key, message in KEYS.items():
-            self.console.say(self.language._(message), first=f"  {key}  ", rest="     ")
+            if key != "l" or self.can_switch:
+                self.console.say(self.language._(message), first=f"  {key}  ", rest="     ")
 
     def show_error(self, error: HbwizardError, question: Question | None) -> None:
         """Print what is wrong with an answer, without the ids that only authors know."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from hbwizard.export.keeping import Keeper
 from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.export.openings import opening_note
-from hbwizard.export.text import part_lines
 from hbwizard.export.ways import Wish
 from hbwizard.export.why import effect_text
 from hbwizard.flow.model import Opening
@@ -23,10 +22,11 @@ from hbwizard.plain.desk import Desk, Quit
 from hbwizard.plain.fronts import ReviewFront, front_of
 from hbwizard.plain.later import come_back, show_stop, tell_welcome
 from hbwizard.plain.result import EndFront
-from hbwizard.plain.saving import YES, Saving
+from hbwizard.plain.saving import Saving
+from hbwizard.plain.telling import TOLD
 from hbwizard.plain.turns import TURNS, Front, Turn, below, next_front
+from hbwizard.plain.unsaved import Unsaved
 from hbwizard.plain.urgent import danger_lines
-from hbwizard.plain.wording import why_lines
 
 
 class OtherTopic(Exception):
@@ -54,19 +54,14 @@ class PlainFace:
         self.folder = folder
         self.keeper = keeper
         self.offers = offers
-        self._saved = dict(visit.answers)
-        """The answers that the person has elsewhere: those of a file, or of a saved checklist."""
-        self._ticked = visit.done
-        """The ticks that were saved with them."""
+        self._unsaved = Unsaved(visit)
         self._urgent: tuple[Given, ...] = ()
         """The danger that was told last, before what is in front."""
         self._must_show = True
         """Whether what is in front is to be shown, and not only asked for again."""
         self._commands: dict[str, Callable[[Session, Front], None]] = {
-            "?": self._why, "l": self._language, "!": self._crisis,
-            "s": self._save, "w": self._save, "o": self._sources, "m": self._more,
-            "p": self._where, "a": self._privacy, "c": self._stop, "f": self._leave,
-            "h": self._keys, "q": self._quit,
+            "l": self._language, "s": self._save, "w": self._save, "c": self._stop,
+            "f": self._leave, "q": self._quit,
         }  # fmt: skip
         self._moves: dict[str, Callable[[Session, Front], Front]] = {
             "b": self._back, "r": self._review,
@@ -102,14 +97,7 @@ class PlainFace:
 
     def goodbye(self) -> None:
         """Say what became of the answers."""
-        language = self.desk.language
-        lost = language._("Your answers were not saved.") if self._has_unsaved else None
-        care = language._("Take care. If you can't go on: 12356. Free legal advice: 12348.")
-        self.console.say(language.sentences(lost, care))
-
-    @property
-    def _has_unsaved(self) -> bool:
-        return (self.visit.answers, self.visit.done) != (self._saved, self._ticked)
+        self.console.say(self._unsaved.last_words(self.desk.language))
 
     def _hold(self, found: Sequence[Given]) -> None:
         """Go through the flow in hand, and stay at its result until the person leaves."""
@@ -120,7 +108,7 @@ class PlainFace:
         for text in filter(None, (flow.title, flow.intro)):
             self.console.say(self.desk.language.text(text))
         if tell_welcome(self.visit, self.desk):
-            self._saved = dict(self.visit.answers)
+            self._unsaved.came_back()
         self._warn(found)
         front: Front = front_of(self.visit)
         self._must_show = True
@@ -132,21 +120,28 @@ class PlainFace:
         if self._must_show:
             self._show(front.lines)
         typed = self.console.ask(">")
-        command = self._commands.get(fold(typed))
-        if command != self._language:
+        if fold(typed) != "l":
             # Whoever went on has read what came first.
             self._urgent = ()
-        if command is not None:
-            command(session, front)
-        elif fold(typed) in self._moves:
-            front = self._moves[fold(typed)](session, front)
-        elif fold(typed) in TURNS:
-            front = self._turn(TURNS[fold(typed)], front)
-        else:
-            self._take(session, front, typed)
+        front = self._obey(session, front, typed)
         if self.visit.is_changing and self.visit.is_changed:
             return self._reviewed(session)
         return next_front(self.visit, front)
+
+    def _obey(self, session: Session, front: Front, typed: str) -> Front:
+        """Do what was typed; return what stands in front after it, as far as a key decides."""
+        key = fold(typed)
+        if key in self._commands:
+            self._commands[key](session, front)
+        elif key in TOLD:
+            self._must_show = TOLD[key](self.desk, self.visit, front)
+        elif key in self._moves:
+            return self._moves[key](session, front)
+        elif key in TURNS:
+            return self._turn(TURNS[key], front)
+        else:
+            self._take(session, front, typed)
+        return front
 
     def _show(self, lines: Callable[[Language, int], Iterable[str]]) -> None:
         self.console.say()
@@ -194,16 +189,6 @@ class PlainFace:
             self.desk.say(N_("This is the first question."))
         return front
 
-    def _why(self, session: Session, front: Front) -> None:
-        if isinstance(front, EndFront):
-            self.desk.say(N_("Each piece of advice names the answers that brought it."))
-            return
-        if isinstance(front, ReviewFront | Aside):
-            self.desk.say(N_("Your answer decides which advice fits."))
-            return
-        lines = why_lines(front.question, session, self.desk.language, self.console.width)
-        self.console.lines(lines)
-
     def _review(self, session: Session, front: Front) -> Front:
         """Return the review, or what is in front where nothing is answered."""
         if not session.replay.path:
@@ -229,57 +214,25 @@ class PlainFace:
         self._warn(self._urgent)
         self._must_show = True
 
-    def _crisis(self, session: Session, front: Front) -> None:
-        self.desk.show_crisis()
-        self._must_show = True
-
     def _save(self, session: Session, front: Front) -> None:
         letter = front.letter(self.desk.language) if isinstance(front, LettersFront) else None
         wish = Wish(letter.id if letter else "")
         is_saved = Saving(self.visit, self.desk, self.folder, self.offers, wish).run()
         if is_saved and letter is None:
-            self._saved, self._ticked = dict(self.visit.answers), self.visit.done
+            self._unsaved.saved()
         self._show(front.again)
 
     def _stop(self, session: Session, front: Front) -> None:
         is_kept = show_stop(self.visit, self.desk, self.keeper)
-        if is_kept is not None:
-            self._saved = dict(self.visit.answers) if is_kept else {}
-            self._ticked = self.visit.done
+        if is_kept:
+            self._unsaved.saved()
+        elif is_kept is not None:
+            self._unsaved.deleted()
         self._show(front.again)
-
-    def _sources(self, session: Session, front: Front) -> None:
-        sources = EndFront(self.visit).parts(self.desk.language).sources()
-        self.console.lines(part_lines(sources, self.console.width))
-
-    def _more(self, session: Session, front: Front) -> None:
-        rest = self.visit.plan.rest
-        if not rest.advice:
-            self.desk.say(N_("Nothing was left out."))
-            return
-        self.console.lines(EndFront(self.visit).rest(self.desk.language, self.console.width))
-
-    def _privacy(self, session: Session, front: Front) -> None:
-        self.desk.show_privacy()
-        self._must_show = True
-
-    def _where(self, session: Session, front: Front) -> None:
-        piece = EndFront(self.visit).where(self.desk.language, self.console.width)
-        if piece is None:
-            self.desk.say(N_("There is nothing on the list yet."))
-            return
-        self.console.lines(("", *piece))
 
     def _leave(self, session: Session, front: Front) -> None:
         raise OtherTopic
 
-    def _keys(self, session: Session, front: Front) -> None:
-        self.desk.show_keys()
-
     def _quit(self, session: Session, front: Front) -> None:
-        if self._has_unsaved:
-            self.desk.say(N_("Your answers are not kept anywhere. s saves the checklist."))
-            self.desk.say(N_("c shows how to go on later."))
-            if self.desk.ask(N_("Quit? (y/n)")) not in (*YES, "q"):
-                return
-        raise Quit
+        if self._unsaved.may_be_lost(self.desk):
+            raise Quit

@@ -21,6 +21,7 @@ def run_plain(
     load_language: LoadLanguage,
     *,
     locale: str,
+    can_switch: bool = True,
     flow_id: str | None,
     stdin: TextIO,
     stdout: TextIO,
@@ -34,11 +35,12 @@ def run_plain(
     """Hold the conversation of a visit; return an exit code.
 
     `folder` is where the checklist is saved, `width` is in cells, `height` in lines;
-    `can_wipe` says whether the terminal knows how to clear itself; `keeper` is where answers may
-    be kept, `offers` what may be carried away. Raises Crash where the program made a mistake.
+    `can_switch` says whether the terminal can show the other language, `can_wipe` whether it
+    knows how to clear itself; `keeper` is where answers may be kept, `offers` what may be
+    carried away. Raises Crash where the program made a mistake.
     """
     console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe, height)
-    desk = Desk(visit.library, load_language, locale, visit.today, console)
+    desk = Desk(visit.library, load_language, locale, visit.today, console, can_switch)
     face = PlainFace(desk, visit, folder, keeper, offers)
     try:
         _hold(face, flow_id)

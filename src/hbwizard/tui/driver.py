@@ -10,7 +10,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from hbwizard.i18n.marks import simple
 from hbwizard.tui.picture import OPEN, Picture
-from hbwizard.tui.terminal import PROBE, PROBE_ROW
+from hbwizard.tui.terminal import PROBE, PROBE_ROW, RESTORE, WIPE
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -42,6 +42,8 @@ def driver_after(picture: Picture | None) -> type[LinuxDriver]:
         def write(self, data: str) -> None:
             if data == OPEN and picture is not None and picture.is_open:
                 return
+            if data == RESTORE:
+                data = WIPE + data
             super().write(simple(data) if self.is_wide else data)
 
         def process_message(self, message: Message) -> None:

@@ -71,7 +71,7 @@ class Help(View):
         self.below = below
 
     def page(self, wizard: Wizard) -> Page:
-        return pages.help_page(self.below.page(wizard).keys, wizard.language)
+        return pages.help_page(wizard.speech.offered(self.below.page(wizard)).keys, wizard.language)
 
     def press(self, wizard: Wizard, key: str) -> bool:
         if key == "r":
@@ -110,8 +110,8 @@ class Danger(View):
         return False
 
     def submit(self, wizard: Wizard) -> None:
-        """Go on, but not by an Enter that was meant for the page before."""
-        if self._is_read:
+        """Go on, but not by an Enter that was meant for the page before, or that is held down."""
+        if self._is_read and not wizard.holding.is_held:
             wizard.close()
         else:
             self._is_read = True

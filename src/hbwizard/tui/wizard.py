@@ -6,6 +6,7 @@ Knows no Textual: it takes the names of keys, and shows pages.
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +14,19 @@ from typing import TYPE_CHECKING
 from hbwizard.errors import HbwizardError
 from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.flow.model import Library
-from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.language import CANNOT_SWITCH, N_, Language
 from hbwizard.interview.kept import Kept
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 from hbwizard.tui import everywhere, views
-from hbwizard.tui.key_names import other_locale
+from hbwizard.tui.front import danger, front, welcome
+from hbwizard.tui.holding import Holding
 from hbwizard.tui.moves import move
+from hbwizard.tui.notice import Words, effect, explained, said
 from hbwizard.tui.page import Page
 from hbwizard.tui.pages import cover_page
+from hbwizard.tui.speech import Speech
 from hbwizard.tui.starting import Start
 
 if TYPE_CHECKING:
@@ -40,10 +44,12 @@ class Wizard:
         load_language: Callable[[str], Language],
         *,
         locale: str,
+        can_switch: bool = True,
         flow_id: str | None,
         folder: Path,
         keeper: Keeper | None = None,
         offers: Offers = EVERYTHING,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.visit = visit
         self.keeper = keeper
@@ -59,13 +65,10 @@ class Wizard:
         """Set when the program is to end."""
         self.is_hidden = False
         """Whether an ordinary screen stands over everything."""
-        self._load = load_language
-        self._languages: dict[str, Language] = {}
-        self._sheets: dict[str, Sheet] = {}
-        """By locale, until an answer is given."""
-        self._notice: Callable[[Language], str] | None = None
+        self.holding = Holding(clock)
+        self.speech = Speech(visit, load_language, locale, can_switch)
+        self._notice: Words | None = None
         self._place = ""
-        self.language = self._language(locale)
         self._stack: list[views.View] = [Start()]
         if flow_id is not None:
             self.start(flow_id)
@@ -93,12 +96,19 @@ class Wizard:
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return cover_page(self.today) if self.is_hidden else self.view.page(self)
+        return (
+            cover_page(self.today) if self.is_hidden else self.speech.offered(self.view.page(self))
+        )
 
     @property
     def session(self) -> Session | None:
         """The flow in hand; None before one was chosen."""
         return self.visit.session
+
+    @property
+    def language(self) -> Language:
+        """What is spoken."""
+        return self.speech.language
 
     @property
     def notice(self) -> str:
@@ -113,22 +123,15 @@ class Wizard:
     @property
     def languages(self) -> tuple[Language, Language]:
         """The language of the page, and the other one."""
-        return self.language, self._language(other_locale(self.language))
+        return self.language, self.speech.other
 
     def sheet_in(self, language: Language) -> Sheet:
         """The same in another language."""
-        from hbwizard.export.glossary import glossary
-        from hbwizard.export.sheet import make_sheet
-
-        assert self.session is not None
-        locale = language.locale
-        if locale not in self._sheets:
-            terms = glossary(self.library, language)
-            self._sheets[locale] = make_sheet(self.visit.plan, language, terms, self.visit.done)
-        return self._sheets[locale]
+        return self.speech.sheet(language)
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it meant anything here."""
+        self.holding.press(key)
         if key == "f12":
             self.is_hidden = not self.is_hidden
         if key == "f12" or self.is_hidden:
@@ -159,26 +162,20 @@ class Wizard:
 
     def say(self, message: str, **values: object) -> None:
         """Show a notice until the next key."""
-        self._notice = lambda language: language._(message, **values)
+        self._notice = said(message, **values)
 
-    def tell(self, words: Callable[[Language], str]) -> None:
+    def tell(self, words: Words) -> None:
         """Show a notice that is put into words by somebody else."""
         self._notice = words
 
     def explain(self, error: HbwizardError) -> None:
         """Show why something was not taken."""
-
-        def words(language: Language) -> str:
-            values = {**error.values, "id": language._("this question")}
-            if "reason" in values:
-                values["reason"] = language._(str(values["reason"]))
-            return language.said(error.message, **values)
-
-        self._notice = words
+        self._notice = explained(error)
 
     def switch_language(self) -> None:
-        """Go on in the other language, where the person is."""
-        self.language = self._language(other_locale(self.language))
+        """Go on in the other language, where the person is; say so where it cannot be shown."""
+        if not self.speech.switch():
+            self.say(CANNOT_SWITCH)
 
     def start(self, flow_id: str) -> None:
         """Begin a flow, or go on with it."""
@@ -205,25 +202,23 @@ class Wizard:
             self.open(Stop(self))
 
     def _begun(self, found: list[Given]) -> None:
-        self._sheets.clear()
-        self._show_session()
-        self._welcome()
-        self._warn(found)
+        self.speech.forget_sheets()
+        self._stack[1:] = [front(self.visit), *welcome(self.visit), *danger(found)]
 
     def tick(self, task_id: str) -> None:
         """Tick a task off, or take its tick back."""
         self.visit.tick(task_id)
-        self._sheets.clear()
+        self.speech.forget_sheets()
 
     def answered(self, found: Iterable[Given]) -> None:
         """Go on after an answer; danger that it made known comes first."""
         new = self.visit.answered(found)
-        self._sheets.clear()
+        self.speech.forget_sheets()
         if self.visit.is_changed:
             self.back_to_review()
         else:
             self._show_session()
-        self._warn(new)
+        self._stack += danger(new)
 
     def change(self, question_id: str) -> None:
         """Change one answer from the review; afterwards the review comes back."""
@@ -243,46 +238,12 @@ class Wizard:
         """Go to the start page; answers are kept."""
         del self._stack[1:]
 
-    def _language(self, locale: str) -> Language:
-        if locale not in self._languages:
-            self._languages[locale] = self._load(locale)
-        return self._languages[locale]
-
     def back_to_review(self) -> None:
         """Leave the answer that is being changed, and say what it did."""
         row = self.visit.stop_changing()
         self._show_session()
         self.open(views.Review(row))
-        self._notice = self._effect
-
-    def _effect(self, language: Language) -> str:
-        """What the last change of an answer did to the questions; empty where it did nothing."""
-        from hbwizard.export.why import effect_text
-
-        assert self.session is not None
-        return effect_text(self.visit.effect, self.session.replay, language) or ""
+        self._notice = effect(self.visit)
 
     def _show_session(self) -> None:
-        from hbwizard.tui.asking import Asking
-
-        session = self.session
-        assert session is not None
-        self._stack[1:] = [Asking(session) if session.question else _results()]
-
-    def _welcome(self) -> None:
-        """Tell who came back that their answers are there, once."""
-        kept, self.visit.taken_up = self.visit.taken_up, None
-        if kept is not None:
-            from hbwizard.tui.later import Welcome
-
-            self.open(Welcome(kept))
-
-    def _warn(self, found: list[Given]) -> None:
-        if found:
-            self.open(views.Danger(found))
-
-
-def _results() -> views.View:
-    from hbwizard.tui.outcome import Results
-
-    return Results()
+        self._stack[1:] = [front(self.visit)]
