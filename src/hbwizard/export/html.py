@@ -23,6 +23,8 @@ from hbwizard.i18n.wrapping import sanitize
 FOLDER = Path(__file__).parent / "templates"
 LANGUAGE_TAGS = {"zh": "zh-Hans"}
 NUMBER = re.compile(r"\[(\d+)\]")
+BLANK = re.compile(r"_{4,}$", re.MULTILINE)
+"""What is to be filled in by hand, up to the end of its line."""
 PHONE = re.compile(r"(?<!\S)\d[\d-]+\d$")
 
 
@@ -35,6 +37,7 @@ def render(document: Document, contents: str) -> str:
         style=_style(),
         style_hash=_hash(),
         level=2 if has_title else 1,
+        letters={part.id for part in document.parts if part.on_new_page},
     )
     return page.strip() + "\n"
 
@@ -49,7 +52,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=_clean,
     )
-    environment.filters.update(runs=_runs, words=_words, lang=_lang, tag=_tag)
+    environment.filters.update(runs=_runs, words=_words, boxes=_boxes, lang=_lang, tag=_tag)
     return environment.get_template("page.html")
 
 
@@ -99,9 +102,16 @@ def _words(block: Block, document: Document) -> Markup:
     )
 
 
+def _boxes(block: Block, document: Document) -> list[Markup]:
+    """Return what is said at each box of a line: several may stand in one."""
+    if block.also is not None:
+        return [_words(block, document)]
+    return [Markup(_linked(each.strip(), block.key)) for each in block.text.split("□ ")]
+
+
 def _linked(text: str, key: str) -> str:
     """Return a text in which numbers lead to their sources, and a contact can be rung."""
-    words = escape(sanitize(text))
+    words = BLANK.sub(r'<span class="blank">\g<0></span>', escape(sanitize(text)))
     if key == "sources":
         return NUMBER.sub(r'<a href="#source-\1">[\1]</a>', words)
     if key.startswith("contact:"):
