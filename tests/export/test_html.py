@@ -14,6 +14,7 @@ from hbwizard.export.drawing import Bar, Picture, Step, Steps, Table
 from hbwizard.export.html import render
 from hbwizard.i18n.wrapping import sanitize
 
+TICKS = "勾过的会没有"
 LINK = re.compile(r"#(source-\d+|part-part)|tel:[\d-]+")
 MARKUP = [
     "<script>", "</p>", "</style>", "<!--", "-->", '" onclick="x', "'", "&amp;", "&", "{{ 1 }}",
@@ -29,7 +30,7 @@ def page(*blocks: Block, second: str = "") -> Any:
 
 
 def parsed(document: Document) -> Any:
-    text = render(document, "目录")
+    text = render(document, "目录", [TICKS])
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
 
 
@@ -104,6 +105,12 @@ def test_what_is_in_another_language_says_so() -> None:
     langs = {said(each): each.get("lang") for each in tree.iter() if each.get("lang")}
     assert langs["English"] == langs["alone"] == "en"
     assert tree.get("lang") == "zh-Hans"
+
+
+def test_what_becomes_of_ticks_is_said_above_the_tasks() -> None:
+    tasks = Part("checklist", "要做", blocks=(Block("task", "做", "□ 1.", key="a"),))
+    tree = parsed(Document("one", "one", "zh", (tasks,)))
+    assert said(tree.find(".//section/p")) == TICKS
 
 
 def test_each_of_several_boxes_in_a_line_can_be_ticked() -> None:

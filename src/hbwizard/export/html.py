@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from itertools import groupby
@@ -28,12 +28,16 @@ BLANK = re.compile(r"_{4,}$", re.MULTILINE)
 PHONE = re.compile(r"(?<!\S)\d[\d-]+\d$")
 
 
-def render(document: Document, contents: str) -> str:
-    """Return the document as a page of HTML; `contents` names the table of contents."""
+def render(document: Document, contents: str, ticks: Sequence[str]) -> str:
+    """Return the document as a page of HTML.
+
+    `contents` names the table of contents; `ticks` says in each language what becomes of them.
+    """
     has_title = any(each.role == "title" for each in document.walk())
     page = _template().render(
         document=document,
         contents=contents,
+        ticks=ticks,
         style=_style(),
         style_hash=_hash(),
         level=2 if has_title else 1,

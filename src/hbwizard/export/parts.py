@@ -18,7 +18,7 @@ from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue
 from hbwizard.i18n.language import N_, Language
 
 OPENED_LATER = N_("Each can be opened in hbwizard, and saved by itself.")
-AT_THE_END = N_("Each stands whole at the end.")
+AT_THE_END = N_("Each is in full at the end.")
 
 
 def document_of(sheet: Sheet, language: Language, *, with_letters: bool = False) -> Document:
