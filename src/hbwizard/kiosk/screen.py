@@ -45,6 +45,7 @@ def make_app(
         new_visit(world),
         world.languages.__getitem__,
         locale=locale,
+        can_switch=world.can_switch(environ),
         flow_id=None,
         folder=Path("/"),
         offers=offers(world, print_paper),
