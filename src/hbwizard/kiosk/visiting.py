@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
+from hbwizard.kiosk.ahead import Ahead
 from hbwizard.kiosk.clock import Clock
 from hbwizard.kiosk.faces import WIPE, Face, last_words
 from hbwizard.kiosk.lines import Lines
@@ -46,9 +47,8 @@ class Visiting:
 
     terminal: Terminal
 
-    def __init__(
-        self, word: Visit, report: Report, world: World, pseudo_terminal: tuple[int, int]
-    ) -> None:
+    def __init__(self, report: Report, world: World, pseudo_terminal: tuple[int, int]) -> None:
+        """Make ready what can be before anybody comes."""
         self.world, self.report = world, report
         self.pseudo_terminal = pseudo_terminal
         """Both ends, for a conversation in lines."""
@@ -58,15 +58,18 @@ class Visiting:
         """Set once there is a seat."""
         self.moved = asyncio.Event()
         """Set when the place has changed."""
-        self.place = word.place
+        self.place = 0
         """In the queue; 0 with a seat."""
-        self._is_local = word.is_local
-        self._clock = Clock(world.settings.limits, time.monotonic())
+        # Without a server somebody is there already, with a terminal of their own.
+        has_time = world.desk is not None
+        self._ahead = Ahead(world, report.drawn, self.printing.print_paper) if has_time else None
+
+    async def hold(self, word: Visit, client: socket.socket) -> None:
+        """Hold it; the report tells how it ended."""
+        self.place, self._is_local = word.place, word.is_local
+        self._clock = Clock(self.world.settings.limits, time.monotonic())
         if not word.place:
             self.seat.set()
-
-    async def hold(self, client: socket.socket) -> None:
-        """Hold it; the report tells how it ended."""
         asyncio.get_running_loop().add_reader(self.report.end, self._hear)
         way = await self._come_in(client)
         if way is None:
@@ -98,16 +101,23 @@ class Visiting:
 
     async def _converse(self) -> None:
         """Hold the conversation; a mistake of the program ends it with an apology."""
-        kind: type[Lines] | type[Screen] = Lines if self._by_lines else Screen
-        self.report.tell(Opened(kind.name))
+        self.report.tell(Opened(Lines.name if self._by_lines else Screen.name))
         try:
             if self.place:
                 await self._first(Queue(self, by_lines=self._by_lines).wait())
             if not self.events.end.done():
-                await self._talk(kind(self))
+                await self._talk(await self._face())
         except Exception as error:
             self.report.crashed(error)
             self._apologise()
+
+    async def _face(self) -> Face:
+        if not self._by_lines:
+            fitting = await self._ahead.take(self.terminal) if self._ahead else None
+            return Screen(self, fitting)
+        if self._ahead:
+            await self._ahead.drop()
+        return Lines(self)
 
     async def _talk(self, face: Face) -> None:
         # Waiting for a place was nobody's idleness.

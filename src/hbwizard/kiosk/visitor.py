@@ -28,15 +28,11 @@ def live(end: socket.socket, world: World) -> int:
     # Behind the walls, none can be opened.
     pseudo_terminal = os.openpty()
     walls.enter(world.walls)
-    try:
-        word, files = hear(end)
-    except Gone:
-        return 0
-    assert isinstance(word, Visit) and len(files) == 1
-    client = socket.socket(fileno=files[0])
     report = Report(end)
     try:
-        asyncio.run(_hold(word, client, report, world, pseudo_terminal))
+        asyncio.run(_hold(report, world, pseudo_terminal))
+    except Gone:
+        return 0
     except BaseException as error:
         report.crashed(error)
     report.leave()
@@ -51,18 +47,28 @@ def _say_nothing() -> None:
     os.close(nowhere)
 
 
-async def _hold(
-    word: Visit,
-    client: socket.socket,
-    report: Report,
-    world: World,
-    pseudo_terminal: tuple[int, int],
-) -> None:
+async def _hold(report: Report, world: World, pseudo_terminal: tuple[int, int]) -> None:
+    """Raises Gone where nobody comes any more."""
     from hbwizard.kiosk.visiting import Visiting
 
     # What the fork shares is frozen; what this visit makes is collected.
     gc.enable()
-    await Visiting(word, report, world, pseudo_terminal).hold(client)
+    visiting = Visiting(report, world, pseudo_terminal)
+    word, client = await _called(report.end)
+    report.began = time.perf_counter()
+    await visiting.hold(word, client)
+
+
+async def _called(end: socket.socket) -> tuple[Visit, socket.socket]:
+    """Wait for the socket of a client."""
+    ready = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.add_reader(end, ready.set)
+    await ready.wait()
+    loop.remove_reader(end)
+    word, files = hear(end)
+    assert isinstance(word, Visit) and len(files) == 1
+    return word, socket.socket(fileno=files[0])
 
 
 class Report:
