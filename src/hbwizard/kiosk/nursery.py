@@ -50,6 +50,8 @@ def _load(word: Rear) -> World:
     gc.disable()
     world = World(word.settings, word.root)
     world.warm()
+    # The full screen has switched it on.
+    gc.disable()
     gc.collect()
     # What is frozen is never looked through again, so a fork shares it for good.
     gc.freeze()

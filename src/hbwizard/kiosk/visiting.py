@@ -9,7 +9,6 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
-from hbwizard.kiosk.ahead import Ahead
 from hbwizard.kiosk.clock import Clock
 from hbwizard.kiosk.faces import WIPE, Face, last_words
 from hbwizard.kiosk.lines import Lines
@@ -47,8 +46,9 @@ class Visiting:
 
     terminal: Terminal
 
-    def __init__(self, report: Report, world: World, pseudo_terminal: tuple[int, int]) -> None:
-        """Make ready what can be before anybody comes."""
+    def __init__(
+        self, word: Visit, report: Report, world: World, pseudo_terminal: tuple[int, int]
+    ) -> None:
         self.world, self.report = world, report
         self.pseudo_terminal = pseudo_terminal
         """Both ends, for a conversation in lines."""
@@ -58,18 +58,15 @@ class Visiting:
         """Set once there is a seat."""
         self.moved = asyncio.Event()
         """Set when the place has changed."""
-        self.place = 0
+        self.place = word.place
         """In the queue; 0 with a seat."""
-        # Without a server somebody is there already, with a terminal of their own.
-        has_time = world.desk is not None
-        self._ahead = Ahead(world, report.drawn, self.printing.print_paper) if has_time else None
-
-    async def hold(self, word: Visit, client: socket.socket) -> None:
-        """Hold it; the report tells how it ended."""
-        self.place, self._is_local = word.place, word.is_local
-        self._clock = Clock(self.world.settings.limits, time.monotonic())
+        self._is_local = word.is_local
+        self._clock = Clock(world.settings.limits, time.monotonic())
         if not word.place:
             self.seat.set()
+
+    async def hold(self, client: socket.socket) -> None:
+        """Hold it; the report tells how it ended."""
         asyncio.get_running_loop().add_reader(self.report.end, self._hear)
         way = await self._come_in(client)
         if way is None:
@@ -112,11 +109,13 @@ class Visiting:
             self._apologise()
 
     async def _face(self) -> Face:
+        """Return the face that fits the terminal, drawn already where it can be."""
+        ahead = self.world.ahead
         if not self._by_lines:
-            fitting = await self._ahead.take(self.terminal) if self._ahead else None
-            return Screen(self, fitting)
-        if self._ahead:
-            await self._ahead.drop()
+            drawn, printer = self.report.drawn, self.printing.print_paper
+            return Screen(self, await ahead.take(self.terminal, drawn, printer) if ahead else None)
+        if ahead:
+            await ahead.drop()
         return Lines(self)
 
     async def _talk(self, face: Face) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
+import select
 import signal
 import socket
 import time
@@ -25,14 +25,22 @@ def live(end: socket.socket, world: World) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     _say_nothing()
+    world.loop.go_on()
+    if not select.select([end], [], [], 0)[0]:
+        # Nobody is there yet: what a login touches of the shared memory is copied meanwhile.
+        world.stretch()
     # Behind the walls, none can be opened.
     pseudo_terminal = os.openpty()
     walls.enter(world.walls)
-    report = Report(end)
     try:
-        asyncio.run(_hold(report, world, pseudo_terminal))
+        word, files = hear(end)
     except Gone:
         return 0
+    assert isinstance(word, Visit) and len(files) == 1
+    client = socket.socket(fileno=files[0])
+    report = Report(end)
+    try:
+        world.loop.run_until_complete(_hold(word, client, report, world, pseudo_terminal))
     except BaseException as error:
         report.crashed(error)
     report.leave()
@@ -47,28 +55,18 @@ def _say_nothing() -> None:
     os.close(nowhere)
 
 
-async def _hold(report: Report, world: World, pseudo_terminal: tuple[int, int]) -> None:
-    """Raises Gone where nobody comes any more."""
+async def _hold(
+    word: Visit,
+    client: socket.socket,
+    report: Report,
+    world: World,
+    pseudo_terminal: tuple[int, int],
+) -> None:
     from hbwizard.kiosk.visiting import Visiting
 
     # What the fork shares is frozen; what this visit makes is collected.
     gc.enable()
-    visiting = Visiting(report, world, pseudo_terminal)
-    word, client = await _called(report.end)
-    report.began = time.perf_counter()
-    await visiting.hold(word, client)
-
-
-async def _called(end: socket.socket) -> tuple[Visit, socket.socket]:
-    """Wait for the socket of a client."""
-    ready = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    loop.add_reader(end, ready.set)
-    await ready.wait()
-    loop.remove_reader(end)
-    word, files = hear(end)
-    assert isinstance(word, Visit) and len(files) == 1
-    return word, socket.socket(fileno=files[0])
+    await Visiting(word, report, world, pseudo_terminal).hold(client)
 
 
 class Report:
