@@ -5,6 +5,7 @@ NUMBER is that of the descriptor which leads back to the gate.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping
 
@@ -35,4 +36,4 @@ PLACES: Mapping[str, Callable[[], None]] = {
 
 if __name__ == "__main__":
     PLACES[sys.argv[1]]()
-    sys.exit(nursery.main(sys.argv[1:]))
+    os._exit(nursery.main(sys.argv[1:]))

@@ -84,11 +84,10 @@ class Cradle:
             self.start()
 
     def take(self) -> Child | None:
-        """Return a process that waits, and have another forked; None where there is no nursery."""
-        self._fill()
-        child = self.waiting.popleft() if self.waiting else None
-        self._fill()
-        return child
+        """Return a process that waits; None where there is no nursery."""
+        if not self.waiting:
+            self.fill()
+        return self.waiting.popleft() if self.waiting else None
 
     def close(self) -> None:
         """Fork nobody any more."""
@@ -110,7 +109,8 @@ class Cradle:
         if missing and not self._is_closed and now - self._tried_at > AGAIN:
             self.start()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Have as many forked ahead as should wait."""
         nursery = self._nursery
         while nursery is not None and len(self.waiting) < self._gate.settings.limits.ready:
             ours, theirs = pair()
@@ -147,7 +147,7 @@ class Cradle:
         self._dismiss()
         if old is not None:
             self._end(old)
-        self._fill()
+        self.fill()
         seconds = time.monotonic() - nursery.began
         self._gate.log.say(
             "nursery", outcome="ready", seconds=round(seconds, 2), missing=word.missing

@@ -82,4 +82,5 @@ def _be_visitor(end: socket.socket, world: World) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv))
+    # The drawn screen is left as it stands: to take it down would complain, and nobody reads that.
+    os._exit(main(sys.argv))

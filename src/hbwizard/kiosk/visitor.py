@@ -20,13 +20,17 @@ if TYPE_CHECKING:
     from hbwizard.kiosk.world import World
 
 
+PEACE = 0.3
+"""Seconds that a process that waits leaves to the visitor for whose sake it was forked."""
+
+
 def live(end: socket.socket, world: World) -> int:
     """Wait for a visit and hold it; return an exit code. `end` leads to the gate."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     _say_nothing()
     world.loop.go_on()
-    if not select.select([end], [], [], 0)[0]:
+    if not select.select([end], [], [], PEACE)[0]:
         # Nobody is there yet: what a login touches of the shared memory is copied meanwhile.
         world.stretch()
     # Behind the walls, none can be opened.

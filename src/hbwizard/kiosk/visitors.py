@@ -70,6 +70,8 @@ class Visitors:
         self._gate.watch(child.end, lambda: self._hear(visitor))
         with client:
             self._say(visitor, Visit(address is None, admitted.place), [client.fileno()])
+        # Only now: whoever is here comes first.
+        self._gate.cradle.fill()
 
     def tick(self, now: float) -> None:
         """End whoever runs over every bound: their process does not do so by itself."""
