@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,13 @@ class World:
         self._content = (folder, locales)
         self.desk = Desk(settings, self.banner, self.no_commands) if settings.host_key else None
         """What speaks SSH; None where sshd does."""
-        self.loop = ForkableLoop()
         self.ahead: Ahead | None = None
         """The first page, drawn; None where nobody was waited for."""
+
+    @cached_property
+    def loop(self) -> ForkableLoop:
+        """What runs the visit, in every fork."""
+        return ForkableLoop()
 
     @property
     def questions(self) -> dict[str, tuple[str, ...]]:
