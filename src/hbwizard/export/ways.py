@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,9 +17,13 @@ from hbwizard.export.sheet import Sheet
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.visit import Visit
 
+if TYPE_CHECKING:
+    from hbwizard.export.printing import Sent
+
 LANGUAGES = "/languages"
 LETTERS = "/letters"
 PRINT = "/print"
+RECEIPT = "/receipt"
 SHOW = "/show"
 CODE = "/code"
 
@@ -112,10 +117,22 @@ def _ticks(wish: Wish, sheet: Sheet, language: Language) -> Iterator[Way]:
 def _without_a_file(offers: Offers, wish: Wish, language: Language) -> Iterator[Way]:
     if offers.print_paper:
         yield Way(PRINT, language._("Print it on the printer of this computer"))
+    if offers.print_receipt and not wish.letter:
+        label = language._("Print the short form on the receipt printer")
+        yield Way(RECEIPT, label, _note(FORMS["receipt"], wish, language))
     if offers.may_show:
         yield Way(SHOW, language._("Show the text in this terminal"))
     if not wish.letter:
         yield Way(CODE, language._("A QR code, for a phone"))
+
+
+def printer_of(id: str, offers: Offers) -> tuple[Form, Callable[[Paper], Sent]]:
+    """Return the form that a row prints, and what prints it."""
+    form, send = FORMS["pdf"], offers.print_paper
+    if id == RECEIPT:
+        form, send = FORMS["receipt"], offers.print_receipt
+    assert send is not None
+    return form, send
 
 
 def codes(visit: Visit, sheet: Sheet, language: Language) -> tuple[Coded, ...]:
