@@ -51,7 +51,7 @@ def _html(paper: Paper) -> bytes:
     from hbwizard.export.html import render
 
     contents = " · ".join(language._("Contents") for language in paper.languages)
-    return render(paper.document(), contents).encode()
+    return render(paper.document(with_codes=True), contents).encode()
 
 
 def _json(paper: Paper) -> bytes:

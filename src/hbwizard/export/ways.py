@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from hbwizard.export.code_parts import CONTACTS, NEXT
 from hbwizard.export.coming_back import stop
 from hbwizard.export.forms import FORMS, Form
 from hbwizard.export.offers import Offers
@@ -138,8 +139,8 @@ def printer_of(id: str, offers: Offers) -> tuple[Form, Callable[[Paper], Sent]]:
 def codes(visit: Visit, sheet: Sheet, language: Language) -> tuple[Coded, ...]:
     """Return what there is for a QR code."""
     found = (
-        Coded(language._("What to do next"), next_tasks(sheet)),
-        Coded(language._("Whom to ring"), contacts(sheet)),
+        Coded(language._(NEXT), next_tasks(sheet)),
+        Coded(language._(CONTACTS), contacts(sheet)),
         Coded(language._("The code to go on later"), stop(visit, language).code or ""),
     )
     return tuple(each for each in found if each.text)
