@@ -35,9 +35,10 @@ PLENTY = Limits(visitors=100, per_address=1000, per_minute=100_000)
 CLIENT = (
     "-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
     "-o", "LogLevel=ERROR", "-o", "IdentityAgent=none", "-o", "IdentityFile=none",
-    "-o", "PreferredAuthentications=none",
+    "-o", "PreferredAuthentications=none", "-o", "SendEnv=LANG LC_* COLORTERM",
 )  # fmt: skip
 """A client that knows nobody and has nothing; what is given before counts."""
+INHERITED = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
 BUNDLED = bundled("flows")
 
 Record = dict[str, Any]
@@ -137,10 +138,8 @@ class Kiosk:
 
     def command(self, *arguments: str, user: str = "help", program: str = "ssh") -> list[str]:
         """Return the command line of a client; options that come first win."""
-        where = ["-p", str(self.port), f"{user}@127.0.0.1"]
-        options = [each for each in arguments if each.startswith("-") or "=" in each]
-        rest = arguments[len(options) :]
-        return [find_program(program), *options, *CLIENT, *where, *rest]
+        where = ["-o", f"Port={self.port}", f"{user}@127.0.0.1"]
+        return [find_program(program), *arguments, *CLIENT, *where]
 
     def visit(
         self,
@@ -166,7 +165,7 @@ class Kiosk:
         """Run a client without a terminal to its end."""
         return subprocess.run(
             [*self.command(*arguments, user=user), *command], input=typed, capture_output=True,
-            timeout=PATIENCE, env={**os.environ, "LANG": "", **environ},
+            timeout=PATIENCE, env={**INHERITED, **environ},
         )  # fmt: skip
 
 

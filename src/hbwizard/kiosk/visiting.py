@@ -74,7 +74,7 @@ class Visiting:
             await self._first(self.events.session.wait(), self.world.settings.limits.grace)
             if self.events.session.is_set() and not self.events.end.done():
                 await self._converse()
-        self.events.lost("no_session")
+        self.events.lost("refused" if self.events.refusals else "no_session")
         self.report.outcome = self.report.outcome or self.events.end.result()
         if way is not None:
             await way.close(0 if self.report.outcome in IN_ORDER else 1)
