@@ -9,8 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 
 from hbwizard.export import crisis
-from hbwizard.kiosk import nursery, visiting
-from hbwizard.plain.desk import Desk
+from hbwizard.kiosk import nursery, screen
 from hbwizard.plain.face import PlainFace
 from hbwizard.tui import wizard
 
@@ -21,16 +20,19 @@ def crash(*arguments: object, **named: object) -> None:
     raise RuntimeError(ANSWER)
 
 
-def broken(owner: object, name: str) -> Callable[[], None]:
-    return lambda: setattr(owner, name, crash)
+def broken(*places: tuple[object, str]) -> Callable[[], None]:
+    def plant() -> None:
+        for owner, name in places:
+            setattr(owner, name, crash)
+
+    return plant
 
 
 PLACES: Mapping[str, Callable[[], None]] = {
-    "answer": broken(wizard.Wizard, "answered"),
-    "crisis": broken(crisis, "crisis_blocks"),
-    "door": broken(visiting.Visiting, "_converse"),
-    "lines": broken(PlainFace, "_step"),
-    "lines at the start": broken(Desk, "show_keys"),
+    "conversation": broken(
+        (wizard.Wizard, "answered"), (crisis, "crisis_blocks"), (PlainFace, "_step")
+    ),
+    "face": broken((screen, "make_app")),
 }
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 IN_ORDER = ("quit", "wiped")
 """The outcomes after which a client ends with 0."""
+EARLIER = 2.0
+"""Seconds that a visit ends before the gate does, for its last words."""
 PATIENCE = 3.0
 """Seconds for a face to draw its last page."""
 
@@ -58,6 +60,8 @@ class Visiting:
         """Set when the place has changed."""
         self.place = word.place
         """In the queue; 0 with a seat."""
+        self._hurry = asyncio.Event()
+        """Set when there is less time than was thought."""
         self._is_local = word.is_local
         self._clock = Clock(world.settings.limits, time.monotonic())
         if not word.place:
@@ -149,7 +153,9 @@ class Visiting:
                 self.events.lost(reason)
                 return
             face.warn(reason, left)
-            await asyncio.sleep(self._clock.pause(left))
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), self._clock.pause(left))
+            self._hurry.clear()
 
     def _hear(self) -> None:
         """Take what the gate says."""
@@ -164,4 +170,5 @@ class Visiting:
             if not word.place:
                 self.seat.set()
         elif isinstance(word, Closing):
-            self._clock.close(time.monotonic() + word.seconds)
+            self._clock.close(time.monotonic() + word.seconds - EARLIER)
+            self._hurry.set()
