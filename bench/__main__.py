@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.core import core, said
 from bench.forms import forms
+from bench.memory import memory
 from bench.terminal import Terminal
 
 # Without byte code on disk, every start would compile the checkout anew, which no user does.
@@ -22,6 +23,7 @@ ENVIRON = {
     "HBWIZARD_LANG": "zh",
 }
 SCRIPT = str(Path(sys.executable).parent / "hbwizard")
+BARE = [sys.executable, "-m", "bench.bare_app"]
 RUNS = 15
 F1 = b"\x1bOP"
 F2 = b"\x1bOQ"
@@ -37,6 +39,7 @@ def main() -> None:
     first_screen()
     next_question()
     other_language()
+    memory(opened_wizard, opened_bare, RUNS)
 
 
 def compare(name: str, command: Sequence[str], promised: float) -> None:
@@ -71,6 +74,20 @@ def first_screen() -> None:
     report("start to a screen that answers a key", pairs, "Textual with one Static", 1.25)
 
 
+def opened_wizard() -> Terminal:
+    """Return the program on its start page, which has answered a key."""
+    terminal = Terminal([SCRIPT], ENVIRON)
+    terminal.wait_for("这一页的按键", nudge=F1, every=0.02)
+    return terminal
+
+
+def opened_bare() -> Terminal:
+    """Return the bare app, which has answered a key."""
+    terminal = Terminal(BARE, ENVIRON)
+    terminal.wait_for("answered", nudge=b"k", every=0.02)
+    return terminal
+
+
 def answering_wizard() -> float:
     """Return the seconds until F1 has opened the help on the start page."""
     with Terminal([SCRIPT], ENVIRON) as terminal:
@@ -79,7 +96,7 @@ def answering_wizard() -> float:
 
 def answering_bare() -> float:
     """Return the seconds until the bare app has answered a key."""
-    with Terminal([sys.executable, "-m", "bench.bare_app"], ENVIRON) as terminal:
+    with Terminal(BARE, ENVIRON) as terminal:
         return terminal.wait_for("answered", nudge=b"k", every=0.02)
 
 

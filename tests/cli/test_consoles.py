@@ -8,6 +8,7 @@ from hbwizard.tui.terminal import other_encoding, shows_chinese
 from tests.faces.screen import Screen
 
 PATIENCE = 20
+F1, F2, ESCAPE = "\x1bOP", "\x1bOQ", "\x1b"
 BARE = {"TERM": "linux", "COLORTERM": "", "LANG": "zh_CN.UTF-8"}
 
 
@@ -36,6 +37,41 @@ def test_chinese_all_the_same_for_a_console_that_has_it_after_all() -> None:
         screen.until_text("cannot show Chinese")
         screen.type("zh\r")
         screen.until_text("F3危急")
+
+
+def test_a_console_without_chinese_is_not_offered_it() -> None:
+    with Screen(["run", "door-visit", "--lang", "en"], **BARE) as screen:
+        screen.until_text("F3 Danger")
+        for key in (F1, "", ESCAPE * 2):
+            screen.type(key)
+            screen.read(0.3)
+            assert "F2" not in screen.text and "中文" not in screen.text
+        screen.until_text("F3 Danger")
+        screen.type(F2)
+        screen.until_text("This terminal cannot show Chinese; `hbwizard doctor` says what to use")
+        assert "F3危急" not in screen.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "environ"), [("en", {"TERM": "xterm-256color"}), ("zh", {"TERM": "linux"})]
+)
+def test_others_are_offered_both_languages(lang: str, environ: dict[str, str]) -> None:
+    with Screen(["--lang", lang], **{**BARE, **environ}) as screen:
+        if lang == "zh":
+            screen.until_text("cannot show Chinese")
+            screen.type("zh\r")
+        screen.until_text("F2 中文" if lang == "en" else "F2 English")
+
+
+def test_lines_that_cannot_say_chinese_do_not_offer_it() -> None:
+    with Screen(["run", "door-visit"], LANG="en_GB.ISO-8859-1") as screen:
+        screen.until_text("This terminal writes ISO8859-1")
+        screen.until(lambda shown: b"\n> " in shown.raw, "a question")
+        screen.type("h\r")
+        screen.until_text("bring it back")
+        assert "English" not in screen.text
+        screen.type("l\r")
+        screen.until_text("This terminal cannot show Chinese")
 
 
 @pytest.mark.parametrize("words", [["run", "--lang", "en"], ["run", "--lang=en"]])

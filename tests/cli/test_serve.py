@@ -19,10 +19,19 @@ from typing import Any
 import pytest
 
 from hbwizard.commands import serve
+from hbwizard.errors import FlowErrors
+from hbwizard.kiosk import user
 from hbwizard.kiosk.passwords import is_hash_line, matches
 
 Call = Callable[..., Any]
 DEPLOYED = Path(__file__).parents[2] / "deploy" / "kiosk.yaml"
+
+
+@pytest.fixture(autouse=True)
+def by_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the tests be run by root, on any system: tests/kiosk holds what is refused then."""
+    monkeypatch.setattr(serve, "check_user", lambda *_given: None)
+    monkeypatch.setattr(serve.walls, "demand", lambda *_given: None)
 
 
 @pytest.fixture
@@ -81,7 +90,7 @@ def test_check_says_what_is_unusual(call: Call, settings: Path) -> None:
         "on this machine only, port 9222",
         f"who knows the password ({people} holds its hash)",
         "Flows: visit\n",
-        "May be carried away: paper, from desk\n",
+        "May be carried away: a code to come back with; paper, from desk\n",
         "Logged: time, address and outcome",
         "The desk in the street, 010-12345678",
         "after 90 seconds without a keystroke",
@@ -96,9 +105,10 @@ def test_what_check_says_fits_one_screen(call: Call, lang: str) -> None:
     assert 0 < len(lines) < 24
 
 
-def test_check_says_nothing_may_be_carried_away(call: Call, settings: Path) -> None:
+def test_a_code_may_always_be_carried_away(call: Call, settings: Path) -> None:
     settings.write_text("host_key: host_key\ncarry: []\n")
-    assert "May be carried away: nothing\n" in call("serve", "--check", "--settings", settings).out
+    out = call("serve", "--check", "--settings", settings).out
+    assert "May be carried away: a code to come back with\n" in out
 
 
 def test_the_settings_to_begin_with_hold(call: Call) -> None:
@@ -138,22 +148,36 @@ def test_the_gate_is_started_with_what_was_set(
     monkeypatch.setattr("hbwizard.kiosk.gate.serve", lambda *given: seen.extend(given) or 7)
     key = settings.parent / "another"
     assert call("serve", "--settings", settings, "--host-key", key).code == 7
-    found, path, root = seen
+    found, root, path, read_anew = seen
     assert (found.host_key, found.port, path, root) == (str(key), 2222, settings, flows)
+    settings.write_text("host_key: host_key\nport: 2022\n")
+    anew = read_anew()
+    assert (anew.host_key, anew.port) == (str(key), 2022), "a flag wins for as long as it runs"
+    settings.write_text("host_key: host_key\nport: 0\n")
+    with pytest.raises(FlowErrors):
+        read_anew()
 
 
 def test_a_port_that_is_not_to_be_had_is_one_line(
     call: Call, settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_given: object) -> int:
-        raise OSError(errno.EADDRINUSE, "Address already in use")
+        raise next(errors)
 
+    errors = iter(
+        [
+            OSError(errno.EADDRINUSE, "Address already in use"),
+            PermissionError(errno.EACCES, "Permission denied", "/a/file"),
+        ]
+    )
     monkeypatch.setattr("hbwizard.kiosk.gate.serve", refuse)
     result = call("serve", "--settings", settings)
     assert result.code == 1
     assert result.err.splitlines() == [
         "hbwizard: 0.0.0.0, port 2222, is not to be had: Address already in use"
     ]
+    # One about a file is not said of the port.
+    assert "port" not in call("serve", "--settings", settings).err
 
 
 def test_without_a_folder_for_its_key_it_does_not_start(call: Call, settings: Path) -> None:
@@ -161,6 +185,17 @@ def test_without_a_folder_for_its_key_it_does_not_start(call: Call, settings: Pa
     result = call("serve", "--settings", settings, "--host-key", folder / "key")
     assert result.code == 1
     assert str(folder) in result.err and len(result.err.splitlines()) == 1
+
+
+def test_root_is_refused(call: Call, settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "check_user", user.check_user)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr("hbwizard.kiosk.gate.serve", lambda *given: 7)
+    result = call("serve", "--settings", settings)
+    assert result.code == 2 and user.AS_ROOT_VARIABLE in result.err
+    assert call("serve", "--settings", settings, **{user.AS_ROOT_VARIABLE: "1"}).code == 7
+    # Who only looks may be anybody.
+    assert call("serve", "--check", "--settings", settings).code == 0
 
 
 def test_without_its_packages_it_says_what_to_install(
@@ -273,6 +308,23 @@ def test_status_is_said_in_words(call: Call, settings: Path) -> None:
     ]
     assert chinese.code == 0
     assert not re.search("[a-z]{3,}", chinese.out.replace("odd", ""))
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("0.0.0.0", "Status: on 0.0.0.0, port {port}, for whoever reaches it: numbers only"),
+        ("127.0.0.1", "Status: on this machine only, port {port}"),
+    ],
+)
+def test_where_the_status_is_told(call: Call, settings: Path, address: str, said: str) -> None:
+    with answering(json.dumps(STATUS).encode()) as port:
+        text = f"host_key: host_key\nstatus_port: {port}\nstatus_address: {address}\n"
+        settings.write_text(text)
+        summary = call("serve", "--check", "--settings", settings).out.splitlines()
+        asked = call("serve", "--status", "--settings", settings)
+    assert said.format(port=port) in summary
+    assert asked.out.startswith("Visitors now: 12")
 
 
 @pytest.mark.parametrize(

@@ -206,9 +206,12 @@ def markdown_words(data: bytes) -> str:
 
 
 def html_words(data: bytes) -> str:
-    """Every text of a page."""
+    """Every text of a page, with its boxes as they stand in the text."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    return " ".join(parser.parse(data.decode()).find("body").itertext())
+    body = parser.parse(data.decode()).find("body")
+    for box in body.iter("input"):
+        box.text = "□"
+    return " ".join(body.itertext())
 
 
 WORDS: dict[str, Callable[[bytes], str]] = {

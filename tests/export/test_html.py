@@ -14,6 +14,7 @@ from hbwizard.export.drawing import Bar, Picture, Step, Steps, Table
 from hbwizard.export.html import render
 from hbwizard.i18n.wrapping import sanitize
 
+TICKS = "勾过的会没有"
 LINK = re.compile(r"#(source-\d+|part-part)|tel:[\d-]+")
 MARKUP = [
     "<script>", "</p>", "</style>", "<!--", "-->", '" onclick="x', "'", "&amp;", "&", "{{ 1 }}",
@@ -25,8 +26,11 @@ hostile = st.lists(st.sampled_from(MARKUP) | st.characters(codec="utf-8"), max_s
 
 def page(*blocks: Block, second: str = "") -> Any:
     """A page, read by a strict parser: a mistake in it is an error."""
-    parts = (Part("part", "部分", blocks=blocks),)
-    text = render(Document("one", "one", "zh", parts, second), "目录")
+    return parsed(Document("one", "one", "zh", (Part("part", "部分", blocks=blocks),), second))
+
+
+def parsed(document: Document) -> Any:
+    text = render(document, "目录", [TICKS])
     return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
 
 
@@ -101,6 +105,42 @@ def test_what_is_in_another_language_says_so() -> None:
     langs = {said(each): each.get("lang") for each in tree.iter() if each.get("lang")}
     assert langs["English"] == langs["alone"] == "en"
     assert tree.get("lang") == "zh-Hans"
+
+
+def test_what_becomes_of_ticks_is_said_above_the_tasks() -> None:
+    tasks = Part("checklist", "要做", blocks=(Block("task", "做", "□ 1.", key="a"),))
+    tree = parsed(Document("one", "one", "zh", (tasks,)))
+    assert said(tree.find(".//section/p")) == TICKS
+
+
+def test_each_of_several_boxes_in_a_line_can_be_ticked() -> None:
+    tree = page(Block("tick", "家人 □ 朋友 □ 其他人"))
+    assert [said(label).strip() for label in tree.iter("label")] == ["家人", "朋友", "其他人"]
+    assert len(list(tree.iter("input"))) == 3
+
+
+def test_the_list_of_letters_leads_to_each_that_is_there() -> None:
+    listed = Part(
+        "letters",
+        "信",
+        blocks=(Block("item", "这里有的", key="a"), Block("item", "没有的", key="b")),
+    )
+    letter = Part("a", "信一", blocks=(Block("paragraph", "文"),), on_new_page=True)
+    tree = parsed(Document("one", "one", "zh", (listed, letter)))
+    section = next(each for each in tree.iter("section") if each.get("id") == "part-letters")
+    assert [(said(a), a.get("href")) for a in section.iterfind("ul//a")] == [
+        ("这里有的", "#part-a")
+    ]
+
+
+def test_the_contents_are_folded_and_led_back_to() -> None:
+    parts = tuple(Part(id, id, blocks=(Block("paragraph", "文"),)) for id in ("a", "b"))
+    tree = parsed(Document("one", "one", "zh", parts))
+    details = tree.find(".//nav[@id='contents']/details")
+    assert details.get("open") is None
+    assert [a.get("href") for a in details.iter("a")] == ["#part-a", "#part-b"]
+    back = [a for a in tree.iter("a") if a.get("href") == "#contents"]
+    assert len(back) == len(parts)
 
 
 def test_what_was_done_is_ticked() -> None:

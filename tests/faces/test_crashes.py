@@ -6,6 +6,7 @@ The real program in a real pseudo-terminal; `crashing.py` puts the mistakes in.
 from __future__ import annotations
 
 import re
+import subprocess
 import termios
 import time
 from collections.abc import Sequence
@@ -38,9 +39,9 @@ CRASHES_IN_LINES = [
 ]  # fmt: skip
 
 
-def crashing(place: str, *arguments: str) -> Screen:
+def crashing(place: str, *arguments: str, stderr: int | None = None) -> Screen:
     """The program with a mistake in one place."""
-    return Screen([place, *arguments], module="tests.faces.crashing")
+    return Screen([place, *arguments], module="tests.faces.crashing", stderr=stderr)
 
 
 def modes_left(raw: bytes) -> set[bytes]:
@@ -79,6 +80,25 @@ def test_on_the_full_screen(place: str, lang: str, keys: Sequence[str]) -> None:
         check_given_back(screen)
         said = screen.raw.rsplit(RESTORED, 1)[-1].decode()
         assert SORRY[lang] in said
+        assert "12356" in said
+
+
+@pytest.mark.parametrize(
+    ("place", "words", "key"),
+    [("mount", RUN, ""), ("start", [], ""), ("plain step", [*RUN, "--plain"], ""),
+     ("page", RUN, F3)],
+)  # fmt: skip
+def test_it_says_sorry_where_stderr_goes_nowhere(
+    place: str, words: Sequence[str], key: str
+) -> None:
+    with crashing(place, *words, "--lang", "en", stderr=subprocess.DEVNULL) as screen:
+        if key:
+            screen.until(lambda each: "F3" in each.text, "the keys")
+            screen.type(key)
+        assert ended(screen) == 1
+        check_given_back(screen)
+        said = screen.raw.rsplit(RESTORED, 1)[-1].decode()
+        assert said.count(SORRY["en"]) == 1
         assert "12356" in said
 
 

@@ -28,13 +28,16 @@ OF_THE_FULL_SCREEN = (
     "What these words mean", "No term on this page needs a word. All terms:",
     "There is nothing on the list yet.", "Danger: 110. Despair: 12356 (F3).",
     "Answers: never sent, kept if you ask.", "Free legal advice: 12348.",
-    "What happens to my answers?",
+    "What happens to my answers?", "{item} no. {number}",
+    "Is there another one?", "Yes, there is another", "No, that is all", "No more than these",
 )  # fmt: skip
 """How the full screen is used: no line says it."""
 OF_THE_LINES = (
     *lines_wording.HINTS.values(),
     "Type a whole number of {unit}, such as 30.", "Type a day, such as {example} or in 2 weeks.",
-    "Now: {answer}. Enter keeps it.", "Type a number to change that answer, or Enter to go on.",
+    "Now: {answer}. Enter keeps it.", "{name}, number {number}:", "Enter one", "Enter another",
+    "That is all", "Begin this list again",
+    "Type a number to change that answer, or Enter to go on.",
     "Type a number to read that letter, or Enter to go on.",
     "s: save or show this letter, Enter: all letters",
     "What stands above the line is for you: hand in the rest.",

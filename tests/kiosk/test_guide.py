@@ -44,7 +44,7 @@ def test_every_key_is_explained(record: type, locale: str) -> None:
 @pytest.mark.parametrize("locale", HALVES)
 def test_every_word_that_a_setting_takes_is_explained(locale: str) -> None:
     text = settings_part(locale)
-    for words in (schema.Spoken, schema.Carried, schema.Login, schema.Log):
+    for words in (schema.Spoken, schema.Carried, schema.Login, schema.Log, schema.Walls):
         for word in get_args(words):
             assert f"`{word}`" in text, word
 

@@ -101,7 +101,7 @@ local_socket: /run/hbwizard/kiosk
 status_port: 9222
 languages: [en, zh]
 flows: court
-carry: [code, print]
+carry: [show, print]
 printers: [desk_1]
 login: none
 log: connections
@@ -131,7 +131,7 @@ def test_all_that_may_be_written_arrives(tmp_path: Path) -> None:
         status_port=9222,
         languages=("en", "zh"),
         flows=("court",),
-        carry=("code", "print"),
+        carry=("show", "print"),
         printers=("desk_1",),
         log="connections",
         motto={"zh": "一步一步来。", "en": "Step by step."},

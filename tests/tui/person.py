@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-from collections.abc import AsyncIterator, Mapping
+import itertools
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from unittest.mock import patch
@@ -102,6 +103,11 @@ class Person:
         return "".join(text.split()) in self.text
 
 
+def unhurried() -> Callable[[], float]:
+    """Return the clock of somebody who never holds a key down: it is a minute on at each look."""
+    return itertools.count(0.0, 60.0).__next__
+
+
 async def no_sleep(*seconds: float) -> None:
     """Stand in for Textual's wait until the processor rests, some 60 ms for every key."""
     await asyncio.sleep(0)
@@ -119,11 +125,15 @@ async def visiting(
     environ: Mapping[str, str] = FULL_COLOUR,
     languages: Mapping[str, Language] | None = None,
     keeper: Keeper | None = None,
+    clock: Callable[[], float] | None = None,
 ) -> AsyncIterator[Person]:
     """Open the full screen for one person."""
     visit = Visit(library or load_library(FLOWS), TODAY, answers or {})
     load = languages.__getitem__ if languages else load_language
-    wizard = Wizard(visit, load, locale=locale, flow_id=flow, folder=folder, keeper=keeper)
+    wizard = Wizard(
+        visit, load, locale=locale, flow_id=flow, folder=folder, keeper=keeper,
+        clock=clock or unhurried(),
+    )  # fmt: skip
     app = WizardApp(wizard, environ=environ)
     with (
         patch("textual.app.wait_for_idle", no_sleep),

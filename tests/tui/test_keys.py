@@ -12,13 +12,15 @@ from hbwizard.export.forms import FORMS
 from hbwizard.flow.load import load_library
 from hbwizard.interview.reader import collect
 from hbwizard.interview.visit import Visit
+from hbwizard.tui.drawing import key_rows
 from hbwizard.tui.key_names import EVERYWHERE
 from hbwizard.tui.moves import move
 from hbwizard.tui.outcome import Further
 from hbwizard.tui.reading import LeftOut
+from hbwizard.tui.size import SMALLEST
 from hbwizard.tui.views import View
 from hbwizard.tui.wizard import Wizard
-from tests.tui.person import FLOWS, TODAY, load_language, visiting
+from tests.tui.person import FLOWS, TODAY, load_language, unhurried, visiting
 from tests.tui.test_standing import RAW
 
 LIBRARIES = {"every": load_library(FLOWS), "overdue": load_library(bundled("flows"))}
@@ -75,7 +77,9 @@ def at(kind: str, locale: str) -> Wizard:
     """Return the wizard of somebody who went to a page."""
     flow, answers, keys = PAGES[kind]
     visit = Visit(LIBRARIES[flow or "overdue"], TODAY, answers)
-    wizard = Wizard(visit, LANGUAGES.__getitem__, locale=locale, flow_id=flow, folder=FLOWS)
+    wizard = Wizard(
+        visit, LANGUAGES.__getitem__, locale=locale, flow_id=flow, folder=FLOWS, clock=unhurried()
+    )
     for key in keys:
         if not isinstance(key, str):
             wizard.open(key())
@@ -116,6 +120,15 @@ def test_help_tells_every_key_of_the_page_and_f1_closes_it(kind: str, locale: st
     assert {key.name for key in page.keys} <= told
     wizard.press("f1")
     assert wizard.page == page
+
+
+@both
+@kinds
+def test_help_and_help_in_danger_are_in_the_key_bar_of_every_page(kind: str, locale: str) -> None:
+    page = at(kind, locale).page
+    for width in (SMALLEST[0], 40, 60, 80):
+        shown = {key.press for row in key_rows(page, width) for key in row}
+        assert {"f1", "f3"} <= shown, width
 
 
 @both

@@ -1,4 +1,4 @@
-"""Inside a real tmux, in every kind of colours, and while the window is dragged about."""
+"""Inside a real tmux and a real screen, in every kind of colours, and at every size."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import subprocess
 import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +26,39 @@ def tmux(program: Callable[[str], str]) -> Iterator[list[str]]:
     server = [program("tmux"), "-L", f"hbwizard-{uuid.uuid4().hex}", "-f", "/dev/null"]
     yield [*server, "-u", "new-session"]
     subprocess.run([*server, "kill-server"], check=False, capture_output=True)
+
+
+@pytest.fixture
+def gnu_screen(program: Callable[[str], str], tmp_path: Path) -> Iterator[list[str]]:
+    """Give the words that start a program in a `screen`, and write all that it shows at its end."""
+    name = f"hbwizard-{uuid.uuid4().hex}"
+    words = [program("screen"), "-U", "-c", "/dev/null", "-S", name]
+    copy = f"{words[0]} -S {name} -X hardcopy -h {tmp_path / 'all'}"
+    shell = (
+        'echo before; "$@"; echo "code $?"; stty -a | grep -o " echo "; ' + copy + "; exec sleep 60"
+    )
+    yield [*words, "sh", "-c", shell, "sh"]
+    subprocess.run([words[0], "-S", name, "-X", "quit"], check=False, capture_output=True)
+
+
+def test_in_gnu_screen_from_the_start_to_the_shell(gnu_screen: list[str], tmp_path: Path) -> None:
+    with Screen(RUN, under=gnu_screen, LANG="C.UTF-8") as screen:
+        screen.until_text("F3 Danger")
+        screen.type("\x1bOQ")
+        screen.until_text("F3危急")
+        screen.type("3")
+        screen.until_text("一共多少钱？")
+        screen.type("１２．５\r")
+        screen.until_text("逾期多少天？")
+        screen.type("\x11")
+        screen.until_text("现在退出吗？")
+        screen.type("3")
+        screen.until_text("code 0 echo")
+        # It has no alternate screen: nothing of the last page may stay for others to read.
+        everything = tmp_path / "all"
+        screen.until(lambda each: everything.exists(), "all that it shows, with its history")
+        screen.read(0.3)
+        assert everything.read_text("utf-8").split() == ["code", "0", "echo"]
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (40, 20)])

@@ -32,6 +32,32 @@ async def test_an_enter_meant_for_the_answer_does_not_dismiss_danger_unread() ->
             assert person.place == ("question:door" if key == "enter" else "question:harm")
 
 
+class Hand:
+    """The clock of somebody whose finger stays on a key."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize(("delay", "every"), [(0.25, 0.03), (0.66, 0.04), (1.0, 0.5)])
+async def test_an_enter_that_is_held_down_does_not_dismiss_danger(
+    delay: float, every: float
+) -> None:
+    hand = Hand()
+    async with visiting(clock=hand) as person:
+        await person.press("down", "enter")
+        for gap in (delay, *[every] * 12):
+            hand.now += gap
+            await person.press("enter")
+            assert person.place.startswith("danger")
+        assert person.sees("Enter goes on")
+        hand.now += 1
+        await person.press("enter")
+        assert person.place == "question:harm"
+
+
 async def test_danger_that_comes_back_is_told_again() -> None:
     async with visiting(answers={"door": "came", "harm": ("none",)}) as person:
         await person.press("f4", "1", "1", "enter", "enter", "1", "2")

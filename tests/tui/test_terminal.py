@@ -35,6 +35,17 @@ def test_answers_from_the_first_key_to_the_review(columns: int, lines: int) -> N
         screen.until_text("Your answers")
 
 
+def test_nothing_stays_on_a_terminal_without_an_alternate_screen() -> None:
+    # Nor has this emulator one.
+    with Screen([*RUN, "--lang", "en"], TERM="linux", COLORTERM="") as screen:
+        screen.until_text("现在有人在门口吗？")
+        screen.type("3\x1bOS\x03\x03")
+        assert screen.process.wait(PATIENCE) == 130
+        screen.read()
+        assert not screen.text
+        assert (screen.emulator.cursor.x, screen.emulator.cursor.y) == (0, 0)
+
+
 def test_the_terminal_knows_its_size_better_than_the_environment() -> None:
     with Screen([*RUN, "--lang", "en"], columns=40, lines=20, COLUMNS="80", LINES="24") as screen:
         screen.until_text("现在有人在门口吗？")

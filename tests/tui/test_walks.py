@@ -13,7 +13,7 @@ from hbwizard.flow.model import Library
 from hbwizard.interview.visit import Visit
 from hbwizard.tui.typeset import typeset
 from hbwizard.tui.wizard import Wizard
-from tests.tui.person import FLOWS, TODAY, load_language
+from tests.tui.person import FLOWS, TODAY, load_language, unhurried
 
 LIBRARY = load_library(FLOWS)
 LANGUAGES = {locale: load_language(locale) for locale in ("zh", "en")}
@@ -37,6 +37,7 @@ def wizard_of(flow: str | None, library: Library = LIBRARY) -> Wizard:
         locale="zh",
         flow_id=flow,
         folder=Path("nowhere"),
+        clock=unhurried(),
     )
 
 

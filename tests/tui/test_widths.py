@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import unicodedata
 from pathlib import Path
+from unittest.mock import patch
 
+import pyte
 import pytest
 
 from hbwizard.i18n.marks import HANDLER, SIMPLE_MARKS, simple
+from hbwizard.tui.picture import Layouts, Picture, _screen
 from tests.faces.screen import PATIENCE, Emulator, Screen, WideEmulator
 from tests.tui.person import FLOWS
 
 RUN = ["run", "every", "--from", str(FLOWS), "--today", "2026-11-23"]
+TAKEN_OVER = b"\x1b[?1000h"
+"""What Textual sends first, and the picture never."""
 ANSWER = "\x1b[2;3R"
 """A terminal's, after a mark of two cells."""
 
@@ -39,6 +45,40 @@ def test_where_marks_are_wide_they_are_drawn_in_ascii(words: list[str], lang: st
         screen.type("\x1bOR")
         screen.until_text('"我撑不住了' if lang == "zh" else "\"I can't go on")
         assert not has_wide_marks(screen)
+
+
+def picture_in(words: list[str], emulator: type[Emulator]) -> tuple[list[str], list[str]]:
+    """Return the lines of the picture, and of the page that Textual draws over it."""
+    with Screen(words, emulator=emulator) as screen:
+        screen.until(lambda each: TAKEN_OVER in each.raw, "Textual")
+        early = emulator(screen.emulator.columns, screen.emulator.lines, lambda answer: None)
+        pyte.ByteStream(early).feed(screen.raw.partition(TAKEN_OVER)[0])
+        screen.read(0.6)
+        return [line.rstrip() for line in early.display], list(screen.lines)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_where_marks_are_wide_no_line_of_the_picture_moves(lang: str) -> None:
+    usual, page = picture_in(["--lang", lang], Emulator)
+    wide, wide_page = picture_in(["--lang", lang], WideEmulator)
+    assert [line[:4] for line in wide] == [line[:4] for line in usual]
+    assert wide_page == [simple(line) for line in page]
+
+
+def test_a_line_of_wide_marks_in_the_picture_does_not_push_the_next() -> None:
+    lines = [(f"{number} “……”" + "…" * 30, 37, "plain") for number in range(8)]
+    layouts: Layouts = {
+        "stamp": b"", "bodies": {40: lines}, "frames": {40: ([], [], ("", 0, "plain"))},
+        "styles": {},
+    }  # fmt: skip
+    emulator = WideEmulator(40, 8, lambda answer: None)
+    master, slave = pty.openpty()
+    with patch("hbwizard.tui.picture.SIGNALS", ()):
+        Picture(slave, slave, _screen(layouts, 40, 8, {"plain": ""}))
+    pyte.ByteStream(emulator).feed(os.read(master, 65536))
+    os.close(slave)
+    os.close(master)
+    assert [line[:2] for line in emulator.display] == [f" {number}" for number in range(8)]
 
 
 def test_where_they_are_not_wide_they_stay() -> None:

@@ -43,8 +43,13 @@ def settle_locale(context: Context) -> str | None:
     if not is_conversation(context):
         return context.locale
     speak_its_encoding(context)
-    is_shown = context.options.plain or shows_chinese(context.environ)
-    return context.locale if context.locale == ENGLISH or is_shown else _asked(context)
+    is_shown = context.locale == ENGLISH or _shows_chinese(context)
+    return context.locale if is_shown else _asked(context)
+
+
+def can_switch(context: Context, locale: str) -> bool:
+    """Tell whether the other language can be shown; who chose Chinese all the same reads both."""
+    return locale == CHINESE or not is_conversation(context) or _shows_chinese(context)
 
 
 def explain_lines(context: Context, locale: str) -> None:
@@ -56,6 +61,11 @@ def explain_lines(context: Context, locale: str) -> None:
             "by line; every question and all advice are the same."
         )
         context.print(load_language(locale)._(message, encoding=encoding.upper()))
+
+
+def _shows_chinese(context: Context) -> bool:
+    """Lines are also for screen readers and braille, which need no letters on the screen."""
+    return bool(context.options.plain) or shows_chinese(context.environ)
 
 
 def _asked(context: Context) -> str | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from hbwizard.errors import HbwizardError, UsageError
 from hbwizard.i18n.language import N_, Language
+from hbwizard.kiosk.settings import Settings
 
 PATIENCE = 5.0
 """Seconds."""
@@ -31,11 +32,12 @@ REASONS = {
 }
 
 
-def status_lines(port: int, language: Language) -> Iterator[str]:
+def status_lines(settings: Settings, language: Language) -> Iterator[str]:
     """Give it line by line. Raises UsageError without a port, HbwizardError without an answer."""
+    port = settings.status_port
     if not port:
         raise UsageError(N_("the settings have no status_port: a kiosk tells nothing without one"))
-    found = _asked(port)
+    found = _asked(settings.status_address, port)
     for key, message in SAID.items():
         if key in found:
             yield language._(message, value=found[key])
@@ -47,11 +49,13 @@ def status_lines(port: int, language: Language) -> Iterator[str]:
         yield language._(N_("It is stopping: those who are here may finish, nobody new comes in."))
 
 
-def _asked(port: int) -> Mapping[str, Any]:
+def _asked(address: str, port: int) -> Mapping[str, Any]:
+    # What is open everywhere is open here, where Linux takes the one for the other.
+    host = f"[{address}]" if ":" in address else address
     # The way to this machine itself leads through no proxy.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(f"http://127.0.0.1:{port}/status", timeout=PATIENCE) as answer:
+        with opener.open(f"http://{host}:{port}/status", timeout=PATIENCE) as answer:
             found = json.loads(answer.read(MOST_BYTES))
     except urllib.error.HTTPError as error:
         raise _silent(port, error.code) from error

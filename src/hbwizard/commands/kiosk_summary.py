@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ipaddress import ip_address
 from pathlib import Path
 
 from hbwizard.flow.model import Library
@@ -15,7 +16,6 @@ LOGINS = {
     "keys": N_("whose key stands in {file}"),
 }
 CARRIED = {
-    "code": N_("a code to come back with"),
     "show": N_("text in their own terminal"),
     "qr": N_("QR codes"),
     "print": N_("paper, from {printer}"),
@@ -37,7 +37,8 @@ def summary(settings: Settings, library: Library, language: Language) -> Iterato
     yield _(N_("Who may come in: {who}"), who=who)
     yield from _content(settings, library, language)
     what = [_(CARRIED[each], printer=next(iter(settings.printers), "")) for each in settings.carry]
-    carried = language.sentence_join(what) or _(N_("nothing"))
+    # The code is the visitor's own answers: no desk may withhold it.
+    carried = language.sentence_join([_(N_("a code to come back with")), *what])
     yield _(N_("May be carried away: {what}"), what=carried)
     yield _(N_("Logged: {what}; never an answer, never what is typed"), what=_(LOGS[settings.log]))
     yield from _limits(settings, language)
@@ -55,8 +56,11 @@ def _reached(settings: Settings, language: Language) -> Iterator[str]:
     if settings.balancers:
         message = N_("Balancers, which are believed about addresses: {networks}")
         yield _(message, networks=", ".join(settings.balancers))
-    if settings.status_port:
+    if settings.status_port and ip_address(settings.status_address).is_loopback:
         yield _(N_("Status: on this machine only, port {port}"), port=settings.status_port)
+    elif settings.status_port:
+        message = N_("Status: on {address}, port {port}, for whoever reaches it: numbers only")
+        yield _(message, address=settings.status_address, port=settings.status_port)
     else:
         yield _(N_("Status: off"))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hbwizard.commands.console import explain_lines, is_conversation, settle_locale
+from hbwizard.commands.console import can_switch, explain_lines, is_conversation, settle_locale
 from hbwizard.commands.context import Context, load_language
 from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.flow.model import Library
@@ -81,6 +81,7 @@ def _in_lines(context: Context, visit: Visit, flow_id: str | None, locale: str) 
         visit,
         load_language,
         locale=locale,
+        can_switch=can_switch(context, locale),
         flow_id=flow_id,
         stdin=context.stdin,
         stdout=context.stdout,
@@ -103,6 +104,7 @@ def _on_screen(context: Context, visit: Visit, flow_id: str | None, locale: str)
         visit,
         load_language,
         locale=locale,
+        can_switch=can_switch(context, locale),
         flow_id=flow_id,
         folder=Path.cwd(),
         keeper=context.keeper,

@@ -16,9 +16,11 @@ from hbwizard.commands.kiosk_summary import summary
 from hbwizard.errors import HbwizardError, UsageError
 from hbwizard.i18n.language import N_
 from hbwizard.i18n.wrapping import sanitize
+from hbwizard.kiosk import walls
 from hbwizard.kiosk.passwords import SALT_BYTES, hash_line
 from hbwizard.kiosk.reading import read_settings
 from hbwizard.kiosk.settings import Settings
+from hbwizard.kiosk.user import check_user
 
 SHORTEST, LONGEST = 8, 1024
 """Characters of a password."""
@@ -38,7 +40,10 @@ def main(context: Context) -> int:
 
 
 def _serve(context: Context) -> int:
+    check_user(os.geteuid(), context.environ)
     settings = _settings(context)
+    if settings.walls == "required":
+        walls.demand(walls.report())
     if lacking := extras().get(EXTRA):
         message = N_("serve needs {packages}: `pip install 'hbwizard[kiosk]'`")
         raise HbwizardError(message, packages=", ".join(lacking))
@@ -52,7 +57,8 @@ def _serve(context: Context) -> int:
     try:
         return serve(settings, context.root(), _path(context), lambda: _settings(context))
     except OSError as error:
-        if error.errno not in NOT_OURS:
+        # An error with the name of a file is about that file.
+        if error.errno not in NOT_OURS or error.filename is not None:
             raise
         message = N_("{address}, port {port}, is not to be had: {reason}")
         values = {"address": settings.address, "port": settings.port}
@@ -81,7 +87,7 @@ def _check(context: Context) -> int:
 
 def _status(context: Context) -> int:
     settings = _settings(context, looks_outside=False)
-    for line in status_lines(settings.status_port, context.language()):
+    for line in status_lines(settings, context.language()):
         # Whatever else has that port may say anything.
         context.print(sanitize(line))
     return 0

@@ -15,13 +15,15 @@ from hbwizard.commands.context import Context, load_language
 from hbwizard.commands.parser import parse
 from hbwizard.commands.usage import wanted_language
 from hbwizard.errors import ContentError, HbwizardError
-from hbwizard.export.apology import Crash, apology
+from hbwizard.export.apology import Crash, apology, seen
 from hbwizard.export.report import error_lines
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.locales import negotiate
 from hbwizard.tui.picture import Picture
 
 DEBUG_VARIABLE = "HBWIZARD_DEBUG"
+CONVERSATIONS = ("run", "resume")
+"""The commands in which a person is spoken to."""
 # For an installation whose catalogs cannot be read: the messages as they stand in the code.
 SELF_LANGUAGE = Language("en", gettext.NullTranslations(), gettext.NullTranslations())
 
@@ -56,7 +58,11 @@ def start(
             raise
         if environ.get(DEBUG_VARIABLE):
             raise
-        stderr.write(_apology(error, command, _language(lang, environ)) + "\n")
+        said = _apology(error, command, _language(lang, environ))
+        if picture is not None:
+            # On it, words would be lost.
+            picture.close()
+        print(said, file=seen(stdout, stderr) if command in CONVERSATIONS else stderr)
         return 1
 
 
@@ -83,7 +89,7 @@ def _language(lang: str | None, environ: Mapping[str, str]) -> Language:
 
 
 def _apology(error: Exception, command: str, language: Language) -> str:
-    if command == "run":
+    if command in CONVERSATIONS:
         return apology(error.language if isinstance(error, Crash) else language)
     # The text of an unforeseen error may hold answers; its kind does not.
     return "hbwizard: " + language._(

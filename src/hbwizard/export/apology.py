@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 from hbwizard.i18n.language import Language
 
 
@@ -22,3 +24,10 @@ def apology(language: Language) -> str:
             language._("In danger: 110. In despair: 12356. Free legal advice: 12348."),
         )
     )
+
+
+def seen(stdout: TextIO | None, stderr: TextIO | None) -> TextIO | None:
+    """Return where a person at the terminal reads it: stderr may go to a file, or nowhere."""
+    if stdout is not None and stdout.isatty() and not (stderr is not None and stderr.isatty()):
+        return stdout
+    return stderr

@@ -14,6 +14,7 @@ from hbwizard.export.data_types import (
     Contact,
     Data,
     Due,
+    Instalments,
     Letter,
     Named,
     Reason,
@@ -23,8 +24,9 @@ from hbwizard.export.data_types import (
     Task,
     Word,
 )
+from hbwizard.export.instalments import InstalmentsSheet
 from hbwizard.export.letters import LetterSheet
-from hbwizard.export.schedule_data import schedule_data
+from hbwizard.export.schedule_data import exact, schedule_data
 from hbwizard.export.sheet import AdviceBlock, Sheet
 from hbwizard.export.source_lines import SourceLine
 from hbwizard.export.tasks import TaskLine
@@ -78,6 +80,7 @@ def _advice(block: AdviceBlock, sources: dict[str, Source]) -> Advice:
         schedule=schedule_data(block.schedule) if block.schedule else UNSET,
         timeline=_timeline(block.timeline) if block.timeline else UNSET,
         balance=_balance(block.balance) if block.balance else UNSET,
+        instalments=_instalments(block.instalments) if block.instalments else UNSET,
     )
 
 
@@ -87,6 +90,12 @@ def _timeline(sheet: TimelineSheet) -> list[Stage]:
 
 def _balance(sheet: BalanceSheet) -> list[Sum]:
     return [Sum(each.kind, each.name, f"{each.amount:.2f}") for each in sheet.sums]
+
+
+def _instalments(sheet: InstalmentsSheet) -> Instalments:
+    found = sheet.offer
+    left = [found.left_after(month) for month in range(1, found.terms + 1)]
+    return Instalments(exact(found.owed), exact(found.cost), found.terms, list(map(exact, left)))
 
 
 def _task(task: TaskLine, sources: dict[str, Source]) -> Task:

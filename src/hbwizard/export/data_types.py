@@ -69,6 +69,16 @@ class Sum(Struct, frozen=True):
     """In yuan, with two digits after the point."""
 
 
+class Instalments(Struct, frozen=True):
+    """How a debt falls under an offer; sums in yuan, with two digits after the point."""
+
+    owed: str
+    cost: str
+    terms: int
+    left: list[str]
+    """What is still to be paid after each instalment."""
+
+
 class Advice(Struct, frozen=True):
     """A piece of advice."""
 
@@ -83,6 +93,7 @@ class Advice(Struct, frozen=True):
     schedule: Schedule | UnsetType = UNSET
     timeline: list[Stage] | UnsetType = UNSET
     balance: list[Sum] | UnsetType = UNSET
+    instalments: Instalments | UnsetType = UNSET
 
 
 class Contact(Struct, frozen=True):

@@ -48,7 +48,8 @@ class Block(Struct, frozen=True):
     key: str = ""
     """What it is, in every language: the id of a task, of a source. Empty where its place says.
 
-    `sources` are numbers that point at sources; `contact:` begins what can be rung.
+    `sources` are numbers that point at sources; `contact:` begins what can be rung. Below the cut
+    `hand-in` begins a paper that others get, below `keep` what is for the person again.
     """
     locale: str = ""
     """The language of its text, where that is not the document's."""

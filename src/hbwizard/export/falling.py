@@ -32,8 +32,7 @@ def falls(words: Words, told: Sequence[Course]) -> tuple[Fall, ...]:
     """Return how the debt falls in each of some ways, all drawn to one scale."""
     ending = [len(course.months) for course in told if course.ends]
     horizon = max(ending) if len(ending) == len(told) else max([HORIZON, *ending])
-    step = next((step for step in STEPS if horizon <= step * BARS), STEPS[-1])
-    bars = [_bars(course, words, horizon, step) for course in told]
+    bars = [_bars(course, words, horizon) for course in told]
     whole = max(bar.amount for each in bars for bar in each)
     return tuple(
         Fall(words.name(course), _shown(course, words, Picture(each, whole)), _says(course, words))
@@ -41,17 +40,22 @@ def falls(words: Words, told: Sequence[Course]) -> tuple[Fall, ...]:
     )
 
 
+def shown_months(last: int, horizon: int) -> tuple[int, ...]:
+    """Return the months that have a bar, up to the last, on a scale that goes to `horizon`."""
+    step = next((step for step in STEPS if horizon <= step * BARS), STEPS[-1])
+    return *range(step, last, step), last
+
+
 def _shown(course: Course, words: Words, picture: Picture) -> Shown:
     message = N_("What you owe in all. {way}:")
     return Shown(words.language._(message, way=words.name(course)), picture)
 
 
-def _bars(course: Course, words: Words, horizon: int, step: int) -> tuple[Bar, ...]:
+def _bars(course: Course, words: Words, horizon: int) -> tuple[Bar, ...]:
     """From today to the month in which all is paid, or as far as the longest way goes."""
     last = len(course.months) if course.ends else min(horizon, len(course.months))
-    at = [*range(step, last, step), last]
     now = Bar(words.language._("now"), words.owed, words.money(words.owed))
-    return (now, *(_bar(course, words, month) for month in at))
+    return (now, *(_bar(course, words, month) for month in shown_months(last, horizon)))
 
 
 def _bar(course: Course, words: Words, month: int) -> Bar:

@@ -9,6 +9,9 @@ from msgspec import Struct
 from hbwizard.export.papers import Paper
 from hbwizard.i18n.language import N_
 
+TICKS = N_("What you tick goes when this page is closed. To keep it, print the page.")
+"""On a web page, which stores nothing."""
+
 
 def _nothing() -> None:
     """What most forms need besides the program."""
@@ -51,7 +54,8 @@ def _html(paper: Paper) -> bytes:
     from hbwizard.export.html import render
 
     contents = " · ".join(language._("Contents") for language in paper.languages)
-    return render(paper.document(), contents).encode()
+    ticks = [language._(TICKS) for language in paper.languages]
+    return render(paper.document(), contents, ticks).encode()
 
 
 def _json(paper: Paper) -> bytes:

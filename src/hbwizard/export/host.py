@@ -9,6 +9,7 @@ from msgspec import Struct
 from hbwizard.i18n.language import N_, Language
 
 NEAR = N_("Near here, as this desk tells (not checked by us):")
+NOT_OFFERED = N_("Only this language is offered here.")
 LOGS = {
     "none": N_("This desk keeps no record of who was here."),
     "outcomes": N_("This desk records when a visit began and how it ended, and not from where."),

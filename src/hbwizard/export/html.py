@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from itertools import groupby
@@ -23,18 +23,25 @@ from hbwizard.i18n.wrapping import sanitize
 FOLDER = Path(__file__).parent / "templates"
 LANGUAGE_TAGS = {"zh": "zh-Hans"}
 NUMBER = re.compile(r"\[(\d+)\]")
+BLANK = re.compile(r"_{4,}$", re.MULTILINE)
+"""What is to be filled in by hand, up to the end of its line."""
 PHONE = re.compile(r"(?<!\S)\d[\d-]+\d$")
 
 
-def render(document: Document, contents: str) -> str:
-    """Return the document as a page of HTML; `contents` names the table of contents."""
+def render(document: Document, contents: str, ticks: Sequence[str]) -> str:
+    """Return the document as a page of HTML.
+
+    `contents` names the table of contents; `ticks` says in each language what becomes of them.
+    """
     has_title = any(each.role == "title" for each in document.walk())
     page = _template().render(
         document=document,
         contents=contents,
+        ticks=ticks,
         style=_style(),
         style_hash=_hash(),
         level=2 if has_title else 1,
+        letters={part.id for part in document.parts if part.on_new_page},
     )
     return page.strip() + "\n"
 
@@ -49,7 +56,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=_clean,
     )
-    environment.filters.update(runs=_runs, words=_words, lang=_lang, tag=_tag)
+    environment.filters.update(runs=_runs, words=_words, boxes=_boxes, lang=_lang, tag=_tag)
     return environment.get_template("page.html")
 
 
@@ -99,9 +106,16 @@ def _words(block: Block, document: Document) -> Markup:
     )
 
 
+def _boxes(block: Block, document: Document) -> list[Markup]:
+    """Return what is said at each box of a line: several may stand in one."""
+    if block.also is not None:
+        return [_words(block, document)]
+    return [Markup(_linked(each.strip(), block.key)) for each in block.text.split("□ ")]
+
+
 def _linked(text: str, key: str) -> str:
     """Return a text in which numbers lead to their sources, and a contact can be rung."""
-    words = escape(sanitize(text))
+    words = BLANK.sub(r'<span class="blank">\g<0></span>', escape(sanitize(text)))
     if key == "sources":
         return NUMBER.sub(r'<a href="#source-\1">[\1]</a>', words)
     if key.startswith("contact:"):

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from hbwizard.export.document import Block, Document, Part
 from hbwizard.export.letters import CHINESE, WHERE_TO, LetterSheet, letter_details
-from hbwizard.i18n.language import Language
+from hbwizard.i18n.language import N_, Language
+
+READING_AID = {
+    "letter": N_("Reading aid: what the Chinese says. Hand in the Chinese only."),
+    "script": N_("Reading aid: what the Chinese says. Say it in Chinese."),
+    "record": N_("Reading aid: what the Chinese says."),
+}
 
 
 def letter_document(letter: LetterSheet, language: Language) -> Document:
@@ -33,16 +39,20 @@ def _sent(letter: LetterSheet, language: Language) -> Iterator[Block]:
         yield Block("space")
         text = language._("What stands above the line is for you: hand in the rest.")
         yield Block("paragraph", text)
-    yield Block("cut")
+    yield Block("cut", key=_on_own_page(letter, "hand-in"))
     yield from (block_of(line, CHINESE.locale) for line in letter.lines)
 
 
 def _aid(letter: LetterSheet, language: Language) -> Iterator[Block]:
     if letter.aid:
-        yield Block("cut")
-        text = language._("Reading aid: what the Chinese says. Hand in the Chinese only.")
-        yield Block("paragraph", text)
+        yield Block("cut", key=_on_own_page(letter, "keep"))
+        yield Block("paragraph", language._(READING_AID[letter.kind]))
         yield from map(block_of, letter.aid)
+
+
+def _on_own_page(letter: LetterSheet, key: str) -> str:
+    """Return the key of a cut: a letter is alone on its paper, a script stands with its use."""
+    return key if letter.kind == "letter" else ""
 
 
 def block_of(text: str, locale: str = "") -> Block:

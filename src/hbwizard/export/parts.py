@@ -18,6 +18,7 @@ from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue
 from hbwizard.i18n.language import N_, Language
 
 OPENED_LATER = N_("Each can be opened in hbwizard, and saved by itself.")
+AT_THE_END = N_("Each is in full at the end.")
 
 
 def document_of(sheet: Sheet, language: Language, *, with_letters: bool = False) -> Document:
@@ -26,7 +27,7 @@ def document_of(sheet: Sheet, language: Language, *, with_letters: bool = False)
     found = [
         parts.head(),
         parts.checklist(),
-        parts.letters(),
+        parts.letters(AT_THE_END if with_letters else OPENED_LATER),
         parts.advice(),
         parts.further(),
         parts.words(),

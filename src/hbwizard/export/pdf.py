@@ -83,6 +83,7 @@ def _data(document: Document, languages: tuple[Language, ...]) -> Data:
 
 def _part(part: Part) -> Data:
     return {
+        "id": part.id,
         "heading": part.heading,
         "also": part.also,
         "apart": part.on_new_page,

@@ -30,7 +30,12 @@ def pictures(sheet: Sheet, language: Language) -> tuple[PictureSheet, ...]:
 
 def has_pictures(sheet: Sheet) -> bool:
     """Return whether a plan has any."""
-    return any(block.timeline or block.balance or block.schedule for block in sheet.advice)
+    return any(_has_picture(block) for block in sheet.advice)
+
+
+def _has_picture(block: AdviceBlock) -> bool:
+    drawn = (block.timeline, block.balance, block.schedule, block.instalments)
+    return any(each is not None for each in drawn)
 
 
 def _pictures(block: AdviceBlock, language: Language) -> Iterator[PictureSheet]:
@@ -40,3 +45,7 @@ def _pictures(block: AdviceBlock, language: Language) -> Iterator[PictureSheet]:
     for fall in block.schedule.falls if block.schedule else ():
         name = language._(N_("How the debt falls: {way}"), way=fall.way)
         yield PictureSheet(block.title, name, fall.shown, (fall.says, *block.paragraphs))
+    if block.instalments:
+        name = language._("How the debt falls under this offer")
+        words = (*block.instalments.says, *block.paragraphs)
+        yield PictureSheet(block.title, name, block.instalments.shown, words)

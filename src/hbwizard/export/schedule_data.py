@@ -55,8 +55,8 @@ def schedule_data(sheet: ScheduleSheet) -> Schedule:
     """Return a schedule as data: every month of every way."""
     found = sheet.repayment
     return Schedule(
-        monthly=_sum(found.monthly),
-        least=_sum(found.least),
+        monthly=exact(found.monthly),
+        least=exact(found.least),
         apart=found.apart,
         debts=[_debt(each, name) for each, name in zip(found.debts, sheet.names, strict=True)],
         ways=[_way(course) for course in found.courses],
@@ -68,10 +68,10 @@ def _debt(debt: repayment.Debt, name: str) -> Debt:
         row=debt.row + 1,
         kind=debt.kind,
         name=name,
-        owed=_sum(debt.owed),
+        owed=exact(debt.owed),
         yearly_rate=str(debt.yearly),
         rate_is_assumed=debt.is_assumed,
-        least=_sum(debt.least),
+        least=exact(debt.least),
     )
 
 
@@ -79,7 +79,7 @@ def _way(course: Course) -> Way:
     return Way(
         way=course.way,
         ends=course.ends,
-        interest=_sum(course.interest),
+        interest=exact(course.interest),
         gone=list(course.gone),
         months=[_month(month) for month in course.months],
     )
@@ -90,8 +90,9 @@ def _month(month: repayment.Month) -> Month:
 
 
 def _sums(sums: Iterable[int]) -> list[str]:
-    return [_sum(each) for each in sums]
+    return [exact(each) for each in sums]
 
 
-def _sum(fen: int) -> str:
+def exact(fen: int) -> str:
+    """Return a sum as data: yuan with two places."""
     return f"{yuan(fen):.2f}"

@@ -13,6 +13,7 @@ from hbwizard.export.balances import BalanceSheet, balance_sheet
 from hbwizard.export.contacts import ContactLine, contact_lines
 from hbwizard.export.drawing import Shown
 from hbwizard.export.glossary import TermSheet, terms_in
+from hbwizard.export.instalments import InstalmentsSheet, instalments_sheet
 from hbwizard.export.letters import LetterSheet, letter_sheet
 from hbwizard.export.schedules import ScheduleSheet, schedule_sheet
 from hbwizard.export.source_lines import SourceLine, source_line
@@ -68,11 +69,13 @@ class AdviceBlock:
     """Where the person stands on the way that things may go."""
     balance: BalanceSheet | None = None
     """The money of a month."""
+    instalments: InstalmentsSheet | None = None
+    """How the debt falls under an offer."""
 
     @property
     def parts(self) -> tuple[str | Shown, ...]:
         """What is shown below its paragraphs."""
-        laid_out = (self.timeline, self.balance, self.schedule)
+        laid_out = (self.timeline, self.balance, self.schedule, self.instalments)
         return tuple(part for each in laid_out if each for part in each.parts)
 
 
@@ -186,6 +189,7 @@ def advice_block(given: Given, language: Language) -> AdviceBlock:
         schedule=schedule_sheet(advice.schedule, given.replay, language),
         timeline=timeline_sheet(advice.timeline, given.replay, language),
         balance=balance_sheet(advice.balance, given.replay, language),
+        instalments=instalments_sheet(advice.instalments, given.replay, language),
     )
 
 

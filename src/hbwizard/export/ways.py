@@ -104,8 +104,7 @@ def _note(form: Form, wish: Wish, language: Language) -> str:
 
 def _ticks(wish: Wish, sheet: Sheet, language: Language) -> Iterator[Way]:
     both = language._("Both languages side by side")
-    if not language.is_only:
-        yield Way(LANGUAGES, both, is_on=wish.is_bilingual)
+    yield Way(LANGUAGES, both, is_on=wish.is_bilingual)
     if sheet.letters and not wish.letter:
         yield Way(LETTERS, language._("With every letter and script"), is_on=wish.with_letters)
 
@@ -115,7 +114,7 @@ def _without_a_file(offers: Offers, wish: Wish, language: Language) -> Iterator[
         yield Way(PRINT, language._("Print it on the printer of this computer"))
     if offers.may_show:
         yield Way(SHOW, language._("Show the text in this terminal"))
-    if not wish.letter:
+    if offers.may_draw and not wish.letter:
         yield Way(CODE, language._("A QR code, for a phone"))
 
 

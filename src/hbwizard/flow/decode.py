@@ -61,17 +61,18 @@ class Decoder:
         return Skip()
 
     def _any(self, kind: Any, node: Node) -> Any:
-        origin = get_origin(kind)
-        if origin in (Union, types.UnionType):
-            return self._union(get_args(kind), node)
-        if origin is Literal:
-            return self._literal(get_args(kind), node)
-        if origin is tuple:
-            return self._tuple(get_args(kind)[0], node)
-        if origin is collections.abc.Mapping:
-            return self._mapping(get_args(kind)[0], get_args(kind)[1], node)
-        if is_dataclass(kind):
-            return self._record(kind, node)
+        form, inner = _form(kind)
+        match form:
+            case "union":
+                return self._union(inner, node)
+            case "literal":
+                return self._literal(inner, node)
+            case "tuple":
+                return self._tuple(inner[0], node)
+            case "mapping":
+                return self._mapping(inner[0], inner[1], node)
+            case "record":
+                return self._record(kind, node)
         return self._scalar(kind, node)
 
     def _union(self, kinds: tuple[Any, ...], node: Node) -> Any:
@@ -130,7 +131,7 @@ class Decoder:
         raise self._fail(node, message, found=describe(node))
 
     def _record(self, kind: Any, node: Node) -> Any:
-        known = {field.name: field for field in fields(kind)}
+        known = _fields(kind)
         given = self._given(node, known)
         values: dict[str, Any] = {}
         complete = True
@@ -220,6 +221,22 @@ def describe(node: Node) -> str:
     if isinstance(node, ScalarNode):
         return f"“{node.text[:40]}”" if node.text.strip() else N_("nothing")
     return N_("a list") if isinstance(node, ListNode) else N_("keys with values")
+
+
+@functools.cache
+def _form(kind: Any) -> tuple[str, tuple[Any, ...]]:
+    """What a type hint asks for, and the hints within it: looked at once for thousands of nodes."""
+    forms = {
+        Union: "union", types.UnionType: "union", Literal: "literal", tuple: "tuple",
+        collections.abc.Mapping: "mapping",
+    }  # fmt: skip
+    form = forms.get(get_origin(kind)) or ("record" if is_dataclass(kind) else "scalar")
+    return form, get_args(kind)
+
+
+@functools.cache
+def _fields(kind: Any) -> dict[str, Field[Any]]:
+    return {field.name: field for field in fields(kind)}
 
 
 @functools.cache

@@ -75,7 +75,7 @@ def tree_of(source: str) -> ast.expr:
     if _depth(tree) > MAX_DEPTH:
         message = N_("too deeply nested: give a part of it a name under `values`")
         raise ExpressionError(message, 0, None)
-    placed: ast.expr = _Days(days).visit(tree)
+    placed: ast.expr = _Days(days).visit(tree) if days else tree
     return placed
 
 
@@ -121,6 +121,8 @@ def _parsed(source: str) -> ast.expr:
 
 
 def _refuse_signs(source: str) -> None:
+    if source.isascii():
+        return
     for index, sign in enumerate(source):
         if sign in FULL_WIDTH:
             message = N_("“{sign}” is full-width; here it must be {ascii}")

@@ -13,6 +13,7 @@ from hbwizard.errors import Place
 from hbwizard.flow.balances import Balance
 from hbwizard.flow.conditions import Condition
 from hbwizard.flow.expressions import Expression, Kind
+from hbwizard.flow.instalments import Instalments
 from hbwizard.flow.letters import Letter
 from hbwizard.flow.references import Contact, Deadline, DueBy, DueIn, Source, Term, Topic
 from hbwizard.flow.schedules import Schedule
@@ -118,6 +119,8 @@ class Advice(Struct, frozen=True):
     """The stages that things may go through, with where the person stands."""
     balance: Balance | None = None
     """The money of a month, drawn below it."""
+    instalments: Instalments | None = None
+    """The offer of which it is drawn below it how the debt falls."""
     leads_to: tuple[Topic, ...] = ()
     """Flows that go deeper."""
     place: Place | None = None

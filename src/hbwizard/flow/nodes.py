@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from hbwizard.errors import FlowErrors, Place, Problem
 from hbwizard.i18n.language import N_
@@ -26,24 +27,21 @@ _UNSEEN = re.compile(
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True)
-class ScalarNode:
+class ScalarNode(Struct, frozen=True):
     """A single value, as text."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True)
-class ListNode:
+class ListNode(Struct, frozen=True):
     """A list of nodes."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True)
-class MapNode:
+class MapNode(Struct, frozen=True):
     """Keys with their nodes, in the author's order; a duplicate key never gets this far."""
 
     items: tuple[tuple[ScalarNode, Node], ...]

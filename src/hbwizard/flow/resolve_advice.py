@@ -13,6 +13,7 @@ from hbwizard.flow.names import ExpressionReader, Names, Report, ensures
 from hbwizard.flow.references import Deadline, Source, Topic
 from hbwizard.flow.registry import Registry
 from hbwizard.flow.resolve_balances import BalanceResolver
+from hbwizard.flow.resolve_instalments import InstalmentsResolver
 from hbwizard.flow.resolve_schedules import ScheduleResolver
 from hbwizard.flow.resolve_texts import TextResolver
 from hbwizard.flow.resolve_timelines import TimelineResolver
@@ -38,6 +39,7 @@ class AdviceResolver:
         self.texts = TextResolver(registry, report)
         self.schedules = ScheduleResolver(registry, report)
         self.balances = BalanceResolver(report)
+        self.instalments = InstalmentsResolver(report)
         self.timelines = TimelineResolver(reader, self.texts, report)
 
     def resolve(
@@ -68,6 +70,7 @@ class AdviceResolver:
             schedule=self.schedules.resolve(doc.schedule, known, sure),
             timeline=self.timelines.resolve(doc.timeline, known, sure),
             balance=self.balances.resolve(doc, known, sure),
+            instalments=self.instalments.resolve(doc.instalments, known, sure),
             leads_to=tuple(self._topics(doc.leads_to)),
             place=doc.id.place,
         )

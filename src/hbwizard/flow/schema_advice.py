@@ -76,6 +76,18 @@ class BalanceDoc:
 
 
 @dataclass(frozen=True)
+class InstalmentsDoc:
+    """How a debt falls under an offer of equal monthly instalments, below a piece of advice."""
+
+    owed: Id
+    """The question or value that tells the debt itself."""
+    cost: Id
+    """The question or value that tells what is paid beyond it in all."""
+    terms: Id
+    """The question or value that tells how many instalments there are."""
+
+
+@dataclass(frozen=True)
 class StageDoc:
     """One stage of a timeline, below a piece of advice."""
 
@@ -115,6 +127,8 @@ class AdviceDoc:
     """Stages that things may go through, with where the person stands."""
     balance: BalanceDoc | None = None
     """The money of a month: what comes, what goes, what is left."""
+    instalments: InstalmentsDoc | None = None
+    """An offer of instalments: how the debt falls under it."""
     leads_to: tuple[Located, ...] = ()
     """Ids of flows that go deeper."""
 

@@ -33,6 +33,10 @@ def N_(message: str) -> str:
     return message
 
 
+CANNOT_SWITCH = N_("This terminal cannot show Chinese; `hbwizard doctor` says what to use instead.")
+"""What is said, in English, to somebody who asks for Chinese where it would be boxes."""
+
+
 class Language(Struct, frozen=True, dict=True):
     """The words and the formats of one locale."""
 
@@ -42,8 +46,6 @@ class Language(Struct, frozen=True, dict=True):
     """The messages of the program, written in English."""
     flows: NullTranslations
     """The texts of the flows, written in Chinese."""
-    is_only: bool = False
-    """Whether no other language is offered where it is spoken."""
 
     @classmethod
     def load(cls, locale: str, root: Path) -> Language:

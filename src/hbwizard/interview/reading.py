@@ -40,7 +40,7 @@ _DAYS_IN = {
 _HALVES = {"年": 180, "year": 180, "个月": 15, "月": 15, "month": 15}
 _SPAN = (
     rf"(?:约|大约|大概|about )?([0-9]{{1,4}}|half(?: an?)?|半|"
-    rf"{'|'.join(_COUNTS)}|[{CHARACTERS}]{{1,5}})\s*"
+    rf"{'|'.join(_COUNTS)}|[{CHARACTERS}]{{1,7}})\s*"
     r"(天|日|个星期|星期|周|个月|月|年|days?|weeks?|months?|years?)(?:左右|多)?"
 )
 _RELATIVE = (
@@ -57,6 +57,13 @@ _ENGLISH_DATES = (
     (r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? ?(?P<month>[a-z]{3,9})\.?(?:,? (?P<year>[0-9]{4}))?"),
     (r"(?P<month>[a-z]{3,9})\.? ?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>[0-9]{4}))?"),
 )
+_AWAY = {"上上": -2, "前": -2, "上": -1, "去": -1, "本": 0, "这": 0, "今": 0, "下": 1, "明": 1,
+         "last": -1, "this": 0, "next": 1}  # fmt: skip
+_OF_A_MONTH = (
+    r"(?P<month>上上|上|本|这|下)个?月(?P<day>[0-9]{1,2})[日号]?",
+    r"(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? (?:of )?(?P<month>last|this|next) month",
+)
+_OF_A_YEAR = r"([前去今明])年([0-9]{1,2})月([0-9]{1,2})[日号]?"
 _EITHER_WAY = r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}))?"
 _DAY_OF_YEAR = r"([0-9]{1,2})[-/.月]([0-9]{1,2})[日号]?"
 
@@ -109,11 +116,11 @@ def _count(word: str) -> int | None:
 
 
 def read_date(text: str, today: datetime.date, *, ahead: bool = False) -> datetime.date | None:
-    """Return a day: an ISO or written date, 昨天, 两个月前, or 11月8日.
+    """Return a day: an ISO or written date, 昨天, 两个月前, 上个月15号, or 11月8日.
 
     A day without a year, or a bare “3天”, is the nearest one past, or with `ahead` to come.
     """
-    folded = plain(text)
+    folded = re.sub(rf"[{CHARACTERS}]+(?=[月日号])", _digits_of, plain(text))
     if folded in _NAMED:
         return today + datetime.timedelta(days=_NAMED[folded])
     match = re.fullmatch(_DATE, folded)
@@ -124,7 +131,25 @@ def read_date(text: str, today: datetime.date, *, ahead: bool = False) -> dateti
     match = re.fullmatch(_DAY_OF_YEAR, folded)
     if match:
         return _nearest(int(match[1]), int(match[2]), today, ahead)
-    return _english(folded, today, ahead) or _relative(folded, today, ahead)
+    found = _english(folded, today, ahead) or _of_another(folded, today)
+    return found or _relative(folded, today, ahead)
+
+
+def _digits_of(match: re.Match[str]) -> str:
+    """Return 十一 as 11; what is no number stays as it is."""
+    number = read_numeral(match[0])
+    return match[0] if number is None else str(number)
+
+
+def _of_another(folded: str, today: datetime.date) -> datetime.date | None:
+    """The day of 上个月15号, 15th of last month, or 去年11月8日."""
+    if match := re.fullmatch(_OF_A_YEAR, folded):
+        return _day(today.year + _AWAY[match[1]], int(match[2]), int(match[3]))
+    for pattern in _OF_A_MONTH:
+        if match := re.fullmatch(pattern, folded):
+            month = months_after(today.replace(day=1), _AWAY[match["month"]])
+            return _day(month.year, month.month, int(match["day"])) if month else None
+    return None
 
 
 def two_readings(text: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ BOUNDS = {
     "idle": (1, 86_400),
     "visit": (1, 86_400),
     "bytes_per_second": (256, 1_048_576),
-    "memory": (64, 4096),
+    "memory": (128, 4096),
     "processor": (1, 86_400),
     "ready": (1, 200),
     "drain": (0, 86_400),
@@ -111,10 +111,10 @@ class Checks:
             self.report(place, message, ready=ready, visitors=visitors)
 
     def _addresses(self) -> None:
-        address = self.doc.address
-        if address is not None and not _is_address(address):
-            message = N_("expected an address such as 0.0.0.0 or ::, found “{found}”")
-            self.report(address.place, message, found=address[:80])
+        for address in (self.doc.address, self.doc.status_address):
+            if address is not None and not _is_address(address):
+                message = N_("expected an address such as 0.0.0.0 or ::, found “{found}”")
+                self.report(address.place, message, found=address[:80])
         for network in self.doc.balancers:
             self._network(network)
 

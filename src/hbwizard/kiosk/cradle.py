@@ -70,7 +70,7 @@ class Cradle:
             [*NURSERY, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
-            close_fds=True,
+            env={},
         )
         theirs.close()
         say(ours, Rear(self._gate.settings, str(self._root)))

@@ -147,7 +147,7 @@ class Door(asyncssh.SSHServer):
 
     def validate_password(self, username: str, password: str) -> bool:
         """Tell whether it is the one."""
-        return matches(self._keys.password, password)
+        return matches(password, self._keys.password)
 
     def session_requested(self) -> asyncssh.SSHServerSession[bytes] | bool:
         """Open the one session."""

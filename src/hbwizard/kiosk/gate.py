@@ -15,9 +15,11 @@ from typing import Any
 from hbwizard.errors import HbwizardError
 from hbwizard.kiosk.admission import Admission, Refused
 from hbwizard.kiosk.arrivals import Arrivals
+from hbwizard.kiosk.broker import Broker
 from hbwizard.kiosk.counts import Counts
 from hbwizard.kiosk.cradle import Cradle
 from hbwizard.kiosk.log import Log, sentences
+from hbwizard.kiosk.notify import READY, STOPPING, notify, reloading
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.visitors import Visitors
 from hbwizard.kiosk.watching import Watch
@@ -51,6 +53,7 @@ class Gate:
         self.cradle = Cradle(self, root)
         self.visitors = Visitors(self)
         self.arrivals = Arrivals(self)
+        self.broker = Broker(self, os.environ)
         self.is_closing = False
         self.closes_at = 0.0
         self.address = ("", 0)
@@ -65,14 +68,12 @@ class Gate:
     def listen(self) -> None:
         """Open the ports that the settings name. Raises OSError."""
         settings = self.settings
-        family = socket.AF_INET6 if ":" in settings.address else socket.AF_INET
-        address = settings.address, settings.port
-        listener = socket.create_server(address, family=family, backlog=BACKLOG)
+        listener = _server(settings.address, settings.port)
         self._listen(listener, lambda client, name: self.arrivals.arrive(client, str(name[0])))
         if settings.local_socket:
             self._listen(local_listener(settings.local_socket), self._arrive_here)
         if settings.status_port:
-            self._open_board(settings.status_port)
+            self._open_board()
         self.address = listener.getsockname()[:2]
 
     def watch(self, file: socket.socket, act: Callable[[], None]) -> None:
@@ -90,6 +91,7 @@ class Gate:
         """Take visitors, now that the first nursery is warm."""
         self.listen()
         self.log.say("open", address=self.address[0], port=self.address[1])
+        notify(READY, os.environ)
 
     def fail(self) -> None:
         """Give up: the first nursery cannot load, so there is nothing to serve."""
@@ -123,7 +125,9 @@ class Gate:
         self.admission.limits = self.settings.limits
         self.log = Log(self.settings.log)
         self.arrivals.know_balancers(self.settings.balancers)
+        notify(reloading(), os.environ)
         self.cradle.renew()
+        notify(READY, os.environ)
 
     def close(self) -> None:
         """Take nobody more; let those who are here finish. A second time: end at once."""
@@ -131,6 +135,7 @@ class Gate:
             self.visitors.end()
             return
         self.is_closing = True
+        notify(STOPPING, os.environ)
         self.closes_at = time.monotonic() + self.settings.limits.drain
         for listener in self._listeners:
             self.unwatch(listener)
@@ -156,12 +161,12 @@ class Gate:
     def _arrive_here(self, client: socket.socket, name: object) -> None:
         self.arrivals.arrive(client, None)
 
-    def _open_board(self, port: int) -> None:
+    def _open_board(self) -> None:
         # What speaks Prometheus is loaded where it is wanted.
         from hbwizard.kiosk.board import Board
 
         self.board = Board(self)
-        listener = socket.create_server(("127.0.0.1", port))
+        listener = _server(self.settings.status_address, self.settings.status_port)
         self._accept_from(listener, lambda client, name: self.board.answer(client))
 
     def _listen(self, listener: socket.socket, take: Take) -> None:
@@ -182,6 +187,7 @@ class Gate:
         self.admission.forget(now)
         self.arrivals.tick(now)
         self.visitors.tick(now)
+        self.broker.tick(now)
         self.cradle.tick(now)
         if now - self._looked_at > LOOK and not self.is_closing:
             self._looked_at = now
@@ -189,6 +195,11 @@ class Gate:
                 self.renew()
         if self.is_closing and now > self.closes_at:
             self.visitors.end()
+
+
+def _server(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    return socket.create_server((address, port), family=family, backlog=BACKLOG)
 
 
 def local_listener(path: str) -> socket.socket:

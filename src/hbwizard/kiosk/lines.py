@@ -61,8 +61,18 @@ class Lines:
         visit, locale = new_visit(world), world.locale(terminal.environ)
         visiting.report.visits.append(visit)
         languages = world.languages.__getitem__
-        desk = Desk(visit.library, languages, locale, visit.today, self._console, world.host)
-        self._face = PlainFace(desk, visit, Path("/"), None, offers(world))
+        desk = Desk(
+            visit.library,
+            languages,
+            locale,
+            visit.today,
+            self._console,
+            can_switch=world.can_switch(terminal.environ),
+            host=world.host,
+        )
+        self._face = PlainFace(
+            desk, visit, Path("/"), None, offers(world, visiting.printing.print_paper)
+        )
         self._done = asyncio.Event()
         self._outcome = "quit"
         self._error: BaseException | None = None

@@ -12,9 +12,10 @@ from typing import Literal
 from hbwizard.flow.located import Body, Located, Text
 
 Spoken = Literal["zh", "en"]
-Carried = Literal["code", "show", "qr", "print"]
+Carried = Literal["show", "qr", "print"]
 Login = Literal["none", "password", "keys"]
 Log = Literal["none", "outcomes", "connections"]
+Walls = Literal["required", "available"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class SettingsDoc:
     balancers: tuple[Located, ...] = ()
     local_socket: Located | None = None
     status_port: int | None = None
+    status_address: Located | None = None
     languages: tuple[Spoken, ...] | None = None
     flows: tuple[Located, ...] = ()
     carry: tuple[Carried, ...] | None = None
@@ -65,3 +67,4 @@ class SettingsDoc:
     banner: Mapping[Spoken, Body] = field(default_factory=dict)
     contacts: tuple[ContactDoc, ...] = ()
     limits: LimitsDoc = field(default_factory=LimitsDoc)
+    walls: Walls | None = None

@@ -18,8 +18,12 @@ from hbwizard.tui.remote import Line, RemoteApp
 from hbwizard.tui.wizard import Wizard
 
 if TYPE_CHECKING:
+    from hbwizard.export.papers import Paper
+    from hbwizard.export.printing import Sent
     from hbwizard.kiosk.visiting import Visiting
     from hbwizard.kiosk.world import World
+
+    PrintPaper = Callable[[Paper], Sent]
 
 SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
 
@@ -30,6 +34,7 @@ def make_app(
     environ: Mapping[str, str],
     locale: str,
     drawn: Callable[[float], None],
+    print_paper: PrintPaper | None = None,
 ) -> RemoteApp:
     """Return the full screen for the terminal at the end of a line."""
     for name in ("COLORTERM", "NO_COLOR", "LANG", "COLUMNS", "LINES"):
@@ -40,9 +45,10 @@ def make_app(
         new_visit(world),
         world.languages.__getitem__,
         locale=locale,
+        can_switch=world.can_switch(environ),
         flow_id=None,
         folder=Path("/"),
-        offers=offers(world),
+        offers=offers(world, print_paper),
         host=world.host,
     )
     return RemoteApp(wizard, line, environ=environ, drawn=drawn)
@@ -53,9 +59,16 @@ def new_visit(world: World) -> Visit:
     return Visit(world.library, datetime.datetime.now(SHANGHAI).date(), {})
 
 
-def offers(world: World) -> Offers:
+def offers(world: World, print_paper: PrintPaper | None) -> Offers:
     """Return what may be carried away from here."""
-    return Offers(forms=(), may_write=False, may_show="show" in world.settings.carry)
+    carry = world.settings.carry
+    return Offers(
+        forms=(),
+        may_write=False,
+        may_show="show" in carry,
+        may_draw="qr" in carry,
+        print_paper=print_paper if "print" in carry else None,
+    )
 
 
 class Screen:
@@ -67,8 +80,8 @@ class Screen:
         self._visiting, self._terminal = visiting, visiting.terminal
         environ = self._terminal.environ
         locale = visiting.world.locale(environ)
-        report = visiting.report
-        self._app = make_app(visiting.world, self._terminal, environ, locale, report.drawn)
+        report, printer = visiting.report, visiting.printing.print_paper
+        self._app = make_app(visiting.world, self._terminal, environ, locale, report.drawn, printer)
         report.visits.append(self._app.wizard.visit)
         self._warned = ""
         """What the person was warned of on a page."""

@@ -25,7 +25,7 @@ class Limits(Struct, frozen=True):
     bytes_per_second: int = 8192
     """What a client may send in the long run."""
     memory: int = 256
-    """MiB of data of one process."""
+    """MiB of data that one visit may add to what was loaded; a PDF takes about 80."""
     processor: int = 120
     """Seconds of processor time of one visit."""
     ready: int = 4
@@ -55,13 +55,15 @@ class Settings(Struct, frozen=True):
     local_socket: str = ""
     """Where `hbwizard run --kiosk` asks for a process; empty for nowhere."""
     status_port: int = 0
-    """The port on 127.0.0.1 for health, metrics and status; 0 for none."""
+    """The port for health, metrics and status; 0 for none."""
+    status_address: str = "127.0.0.1"
+    """Where that port is open: elsewhere for a balancer or a monitor on another machine."""
     languages: tuple[str, ...] = ("zh", "en")
     """The first is what a visitor gets whose client asks for none."""
     flows: tuple[str, ...] = ()
     """Their ids; empty for all."""
-    carry: tuple[str, ...] = ("code", "show", "qr")
-    """How something may be carried away: code, show, qr, print."""
+    carry: tuple[str, ...] = ("show", "qr")
+    """How something may be carried away: show, qr, print; the code to go on later always may."""
     printers: tuple[str, ...] = ()
     """Queues of CUPS; the first is used."""
     login: str = "none"
@@ -77,3 +79,5 @@ class Settings(Struct, frozen=True):
     contacts: tuple[Contact, ...] = ()
     """On the crisis page, after the national ones."""
     limits: Limits = Limits()
+    walls: str = "required"
+    """required (without them nobody is served), or available (those that the system has)."""

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 from hbwizard.kiosk.clock import Clock
 from hbwizard.kiosk.faces import WIPE, Face, last_words
 from hbwizard.kiosk.lines import Lines
+from hbwizard.kiosk.printing import Printing
 from hbwizard.kiosk.queueing import Queue
 from hbwizard.kiosk.screen import Screen
 from hbwizard.kiosk.terminal import Events, Terminal
-from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Seat, Visit, hear
+from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Printed, Seat, Visit, hear
 from hbwizard.tui.remote import END
 from hbwizard.tui.terminal import is_simple
 
@@ -54,6 +55,7 @@ class Visiting:
         self.pseudo_terminal = pseudo_terminal
         """Both ends, for a conversation in lines."""
         self.events = Events()
+        self.printing = Printing(report, next(iter(world.settings.printers), ""))
         self.seat = asyncio.Event()
         """Set once there is a seat."""
         self.moved = asyncio.Event()
@@ -169,6 +171,8 @@ class Visiting:
             self.moved.set()
             if not word.place:
                 self.seat.set()
+        elif isinstance(word, Printed):
+            self.printing.heard(word)
         elif isinstance(word, Closing):
             self._clock.close(time.monotonic() + word.seconds - EARLIER)
             self._hurry.set()

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -78,10 +79,10 @@ class Report:
         self._keys = [0] * (len(words.KEY_BOUNDS) + 1)
         self._is_painted = False
 
-    def tell(self, word: words.Word) -> None:
+    def tell(self, word: words.Word, files: Sequence[int] = ()) -> None:
         """Tell the gate; where it is gone, or does not listen, the visit goes on."""
         with suppress(Gone, OSError):
-            say(self.end, word)
+            say(self.end, word, files)
 
     def drawn(self, milliseconds: float) -> None:
         """Count a key that was drawn; the first picture is told at once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import signal
 import socket
 import time
@@ -18,6 +19,7 @@ from hbwizard.kiosk.words import (
     Nonsense,
     Opened,
     Painted,
+    Print,
     Seat,
     Visit,
     hear,
@@ -100,6 +102,9 @@ class Visitors:
         except (Gone, Nonsense):
             self._leave(visitor)
             return
+        if isinstance(word, Print):
+            tell = functools.partial(self._say, visitor)
+            self._gate.broker.take(word.printer, files, tell)
         for file in files:
             socket.close(file)
         self._take(visitor, word)

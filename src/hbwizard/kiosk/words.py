@@ -124,10 +124,10 @@ class Print(Struct, frozen=True, tag="print"):
 
 
 class Printed(Struct, frozen=True, tag="printed"):
-    """Gate to visitor: what became of it; `problem` is empty, or what lp said (one line)."""
+    """Gate to visitor: what became of it."""
 
-    job: str = ""
     problem: str = ""
+    """What `lp` said, on one line; empty where it took the paper."""
 
 
 KEY_BOUNDS = (4, 8, 16, 32, 64, 128, 256)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from hbwizard.content import bundled, find_locales
 from hbwizard.export.host import Helper, Host
 from hbwizard.flow.compiled import load_bundled
 from hbwizard.flow.load import load_library
 from hbwizard.i18n.language import N_, Language
-from hbwizard.i18n.locales import negotiate
+from hbwizard.i18n.locales import LOCALES, negotiate
 from hbwizard.kiosk import walls
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.ssh import Desk
+from hbwizard.tui.terminal import shows_chinese
 
 NO_COMMANDS = N_("This desk runs no command and hands no file over. For the wizard: ssh -t HOST")
 
@@ -29,11 +29,8 @@ class World:
         folder = Path(root)
         self.library = load_bundled(folder) if folder == bundled("flows") else load_library(folder)
         locales = find_locales()
-        is_only = len(settings.languages) == 1
-        self.languages = {
-            each: replace(Language.load(each, locales), is_only=is_only)
-            for each in settings.languages
-        }
+        # A paper may have both side by side, whatever the desk speaks.
+        self.languages = {each: Language.load(each, locales) for each in LOCALES}
         self.host = Host(
             settings.motto,
             tuple(Helper(each.name, each.phone) for each in settings.contacts),
@@ -61,13 +58,24 @@ class World:
     @property
     def no_commands(self) -> str:
         """What is said to a client that wants a command run, in every language that is offered."""
-        return "".join(f"{language._(NO_COMMANDS)}\n" for language in self.languages.values())
+        return "".join(f"{language._(NO_COMMANDS)}\n" for language in self._offered)
 
-    def locale(self, environ: dict[str, str]) -> str:
+    def locale(self, environ: Mapping[str, str]) -> str:
         """Return the language that a client asks for, or the first that is offered."""
         spoken = {name: value for name, value in environ.items() if _tells(value)}
-        wanted = negotiate(None, spoken) if spoken else self.settings.languages[0]
-        return wanted if wanted in self.languages else self.settings.languages[0]
+        offered = self.settings.languages
+        wanted = negotiate(None, spoken) if spoken else offered[0]
+        if not shows_chinese(environ):
+            wanted = "en"
+        return wanted if wanted in offered else offered[0]
+
+    def can_switch(self, environ: Mapping[str, str]) -> bool:
+        """Return whether a terminal can show another language, and the desk offers one."""
+        return len(self.settings.languages) > 1 and shows_chinese(environ)
+
+    @property
+    def _offered(self) -> list[Language]:
+        return [self.languages[each] for each in self.settings.languages]
 
     def warm(self) -> None:
         """Do for nobody what visitors will do: what is loaded and laid out then is shared."""

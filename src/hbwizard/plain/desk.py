@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 
 from hbwizard.errors import HbwizardError
-from hbwizard.export.host import Host, motto
+from hbwizard.export.host import NOT_OFFERED, Host, motto
 from hbwizard.export.privacy import TITLE, privacy_texts
 from hbwizard.flow.model import Library, Opening, Question
-from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.language import CANNOT_SWITCH, N_, Language
 from hbwizard.i18n.locales import LOCALES
 from hbwizard.i18n.wrapping import wrap
 from hbwizard.interview.answers import AnswerError
@@ -69,6 +69,7 @@ class Desk:
         today: datetime.date,
         console: Console,
         host: Host | None = None,
+        can_switch: bool = True,
     ) -> None:
         self.library = library
         self.load_language = load_language
@@ -79,6 +80,8 @@ class Desk:
         """What is to stand in the terminal after the end, where a desk clears it then."""
         self.host = host
         """Where it runs, unless that is the person's own machine."""
+        self.can_switch = can_switch
+        """Whether the terminal can show the other language too."""
 
     def say(self, message: str, **values: object) -> None:
         """Print a message of the program."""
@@ -182,12 +185,15 @@ class Desk:
     @property
     def other_language(self) -> Language:
         """The one that is not spoken now."""
-        index = LOCALES.index(self.language.locale) + (not self.language.is_only)
+        index = LOCALES.index(self.language.locale) + 1
         return self.load_language(LOCALES[index % len(LOCALES)])
 
     def change_language(self) -> None:
-        """Go on in the other language."""
-        self.language = self.other_language
+        """Go on in the other language; say so where it cannot be shown."""
+        if self.can_switch:
+            self.language = self.other_language
+        else:
+            self.say(NOT_OFFERED if self.host else CANNOT_SWITCH)
 
     def show_crisis(self) -> None:
         """Print the crisis page."""
@@ -207,11 +213,10 @@ class Desk:
 
     def show_keys(self) -> None:
         """Print what each key does."""
-        missing = {"l": self.language.is_only, CLEAR: not self.console.clears}
+        missing = {"l": not self.can_switch, CLEAR: not self.console.clears}
         for key, message in KEYS.items():
-            if missing.get(key):
-                continue
-            self.console.say(self.language._(message), first=f"  {key}  ", rest="     ")
+            if not missing.get(key):
+                self.console.say(self.language._(message), first=f"  {key}  ", rest="     ")
 
     def show_error(self, error: HbwizardError, question: Question | None) -> None:
         """Print what is wrong with an answer, without the ids that only authors know."""

@@ -17,7 +17,14 @@ from hbwizard.interview.plan import Given
 from hbwizard.interview.rows import RowEntry
 from hbwizard.interview.session import Session
 from hbwizard.plain.typed import raw_from
-from hbwizard.plain.wording import HINTS, numbered_lines, question_lines, step_text, text_lines
+from hbwizard.plain.wording import (
+    HINTS,
+    filled,
+    numbered_lines,
+    question_lines,
+    step_text,
+    text_lines,
+)
 
 
 @dataclass
@@ -58,6 +65,8 @@ class RowsFront:
     question: Question
     entry: RowEntry | None = field(init=False, default=None)
     """The rows being given; None before the first."""
+    is_touched: bool = field(init=False, default=False)
+    """Whether anything was done here: until then, Back leaves the rows alone."""
 
     def __post_init__(self) -> None:
         """Take up the rows given before."""
@@ -74,14 +83,20 @@ class RowsFront:
             yield from question_lines(self.entry.prompt, self.session, language, width)
             return
         yield from wrap(step_text(self.session, language), width)
-        yield from text_lines(self.question, self.session, language, width)
-        rows = self.entry.rows if self.entry else ()
-        for number, row in enumerate(rows, 1):
-            words = answer_text(self.question, (row,), language)
-            yield from wrap(f"({number}) {words}", width, first="  ", rest="      ")
+        if self.entry is None:
+            yield from text_lines(self.question, self.session, language, width)
+        else:
+            # How to fill it in was said before its first row.
+            yield from wrap(filled(self.question.text, self.session, language), width)
+            yield from self._rows_so_far(self.entry, language, width)
         labels = [option.label for option in self._choices(language)]
         yield from numbered_lines(labels, width)
         yield language._(HINTS["choice"])
+
+    def _rows_so_far(self, entry: RowEntry, language: Language, width: int) -> Iterator[str]:
+        for number, row in enumerate(entry.rows, 1):
+            words = answer_text(self.question, (row,), language)
+            yield from wrap(f"({number}) {words}", width, first="  ", rest="      ")
 
     def again(self, language: Language, width: int) -> Iterator[str]:
         """What is shown once more after something else stood there."""
@@ -89,6 +104,11 @@ class RowsFront:
 
     def take(self, typed: str) -> tuple[Given, ...]:
         """Answer the field, or choose what to do between the rows. Raises AnswerError."""
+        given = self._take(typed)
+        self.is_touched = True
+        return given
+
+    def _take(self, typed: str) -> tuple[Given, ...]:
         if self.entry is not None and self.entry.prompt is not None:
             self.entry.answer(raw_from(self.entry.prompt, typed), self.session.today)
             return ()
@@ -96,6 +116,8 @@ class RowsFront:
 
     def back(self) -> bool:
         """Go back a field, then a row, then to the question before."""
+        if not self.is_touched:
+            return self.session.back()
         if self.entry is not None and self.entry.back():
             return True
         was_open, self.entry = self.entry is not None, None

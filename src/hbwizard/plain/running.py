@@ -7,7 +7,6 @@ from typing import TextIO
 
 from hbwizard.errors import HbwizardError
 from hbwizard.export.apology import Crash
-from hbwizard.export.host import Host
 from hbwizard.export.keeping import Keeper
 from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.export.text import MIN_WIDTH
@@ -22,6 +21,7 @@ def run_plain(
     load_language: LoadLanguage,
     *,
     locale: str,
+    can_switch: bool = True,
     flow_id: str | None,
     stdin: TextIO,
     stdout: TextIO,
@@ -31,17 +31,16 @@ def run_plain(
     can_wipe: bool = False,
     keeper: Keeper | None = None,
     offers: Offers = EVERYTHING,
-    host: Host | None = None,
 ) -> int:
     """Hold the conversation of a visit; return an exit code.
 
     `folder` is where the checklist is saved, `width` is in cells, `height` in lines;
-    `can_wipe` says whether the terminal knows how to clear itself; `keeper` is where answers may
-    be kept, `offers` what may be carried away, `host` the desk that it runs at.
-    Raises Crash where the program made a mistake.
+    `can_switch` says whether the terminal can show the other language, `can_wipe` whether it
+    knows how to clear itself; `keeper` is where answers may be kept, `offers` what may be
+    carried away. Raises Crash where the program made a mistake.
     """
-    console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe, height, host is not None)
-    desk = Desk(visit.library, load_language, locale, visit.today, console, host)
+    console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe, height)
+    desk = Desk(visit.library, load_language, locale, visit.today, console, can_switch=can_switch)
     hold(PlainFace(desk, visit, folder, keeper, offers), flow_id)
     return 0
 

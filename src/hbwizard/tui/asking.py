@@ -148,6 +148,9 @@ class Asking(View):
         assert self.rows is not None
         field = self.rows.prompt
         self.draft = Draft.of(field) if field else None
+        if self.draft is not None and field is self.rows.question.fields[0] and not self.rows.rows:
+            # With the first field the list itself is asked.
+            self.draft.is_why_open = self.rows.question.delicate or self.draft.is_why_open
         # After a whole row, most people have no other.
         self._cursor = 1
 

@@ -7,7 +7,7 @@ import sys
 from textual.drivers.linux_driver import LinuxDriver
 
 from hbwizard.tui.picture import OPEN, Picture
-from hbwizard.tui.terminal import PROBE
+from hbwizard.tui.terminal import PROBE, RESTORE, WIPE
 from hbwizard.tui.widths import WidthAware
 
 
@@ -34,6 +34,8 @@ def driver_after(picture: Picture | None) -> type[LinuxDriver]:
         def write(self, data: str) -> None:
             if data == OPEN and picture is not None and picture.is_open:
                 return
+            if data == RESTORE:
+                data = WIPE + data
             super().write(self.fitting(data))
 
     return TerminalDriver

@@ -65,9 +65,9 @@ def finish(exit_code: int, language: Language, *, is_crashed: bool) -> int:
         let_go()
         return HUNG_UP
     if is_crashed:
-        from hbwizard.export.apology import apology
+        from hbwizard.export.apology import apology, seen
 
-        print(apology(language), file=sys.stderr)
+        print(apology(language), file=seen(sys.stdout, sys.stderr))
         return 1
     return exit_code
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from hbwizard.i18n.language import N_, Language
-from hbwizard.tui.page import Key
+from hbwizard.tui.page import Key, Page
 
 NAMES = {
     "enter": "Enter",
@@ -76,7 +78,15 @@ def keys_of(language: Language, *presses: str, **does: str) -> tuple[Key, ...]:
     return tuple(
         Key(press, NAMES.get(press, press), does.get(press) or short(press, language))
         for press in presses
-        if press != "f2" or not language.is_only
+    )
+
+
+def without(page: Page, press: str) -> Page:
+    """Return a page without a key, and without the row that it chooses."""
+    return replace(
+        page,
+        keys=tuple(key for key in page.keys if key.press != press),
+        choices=tuple(choice for choice in page.choices if choice.key != NAMES[press]),
     )
 
 
@@ -92,8 +102,6 @@ def long(press: str, language: Language) -> str:
 
 def other_locale(language: Language) -> str:
     """Return the locale that F2 goes to."""
-    if language.is_only:
-        return language.locale
     return "en" if language.locale == "zh" else "zh"
 
 

@@ -13,9 +13,9 @@ ROW_KEYS = "123456789acdefghilmopqrstuvwxyz"
 GAP = "  "
 COMMON = ("f1", "f2", "f3")
 """Where these begin, the keys that a page has of its own end."""
-RANKS = {"f3": 0, "f12": 2, "f8": 3, "ctrl+q": 4}
-"""Help in danger goes before the page's own keys (1), hiding, clearing and the way out before
-the rest (5)."""
+RANKS = {"f3": 0, "f1": 0, "f12": 2, "f8": 3, "ctrl+q": 4}
+"""Help in danger, and the key that tells all the others, go before the page's own keys (1);
+hiding, clearing and the way out before the rest (5)."""
 
 
 def row_keys(page: Page) -> tuple[str, ...]:
@@ -41,7 +41,8 @@ def key_text(key: Key) -> str:
 def packed(keys: tuple[Key, ...], width: int, lines: int) -> list[list[Key]]:
     """Return the keys that fit in so many lines of so many cells, in their order.
 
-    Help in danger never gives way; then come the page's own keys, hiding, clearing, the way out.
+    Help in danger and the keys themselves never give way; then come the page's own keys, then
+    hiding, clearing, and the way out.
     """
     chosen: list[int] = []
     for index in sorted(range(len(keys)), key=_ranks(keys).__getitem__):

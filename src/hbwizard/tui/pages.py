@@ -44,7 +44,7 @@ def start_page(visit: Visit, language: Language, host: Host | None = None) -> Pa
             *_more(start, language),
             *_code(visit, language),
             Choice(PRIVACY, language._("What happens to my answers?")),
-            *_other_language(language),
+            Choice(LANGUAGE, other_name(language), key="F2"),
         ),
         after=tuple(Block(text, "quiet") for text in _after(host, language)),
         keys=keys_of(language, "enter", *EVERYWHERE, "ctrl+q"),
@@ -56,11 +56,6 @@ def _answers(host: Host | None, language: Language) -> str:
     if host is not None:
         return language._("Answers: never kept, wiped at the end.")
     return language._("Answers: never sent, kept if you ask.")
-
-
-def _other_language(language: Language) -> Iterable[Choice]:
-    if not language.is_only:
-        yield Choice(LANGUAGE, other_name(language), key="F2")
 
 
 def _after(host: Host | None, language: Language) -> Iterable[str]:

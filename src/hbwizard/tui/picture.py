@@ -21,8 +21,10 @@ from hbwizard.errors import ContentError
 from hbwizard.i18n.locales import negotiate
 from hbwizard.tui.terminal import (
     PROBE,
+    RESTORE,
     THEME_VARIABLE,
     THEMES,
+    WIPE,
     colour_system,
     other_encoding,
     palette_name,
@@ -30,7 +32,7 @@ from hbwizard.tui.terminal import (
 
 OPEN = "\x1b[?1049h"
 """To the alternate screen."""
-CLOSE = "\x1b[?7h\x1b[?1049l\x1b[?25h"
+CLOSE = f"\x1b[?7h{WIPE}{RESTORE}\x1b[?25h"
 LINE_BY_LINE = ("", "dumb", "linux")
 """Terminals that get no full screen, or are asked first what they can show."""
 WIDTHS = range(20, 201)

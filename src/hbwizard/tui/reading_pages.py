@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hbwizard.export.glossary import TermSheet
+from hbwizard.export.letter_parts import READING_AID
 from hbwizard.export.letters import FILLED, WHERE_TO, LetterSheet, letter_details
 from hbwizard.export.sheet import Sheet
 from hbwizard.export.why import WhySheet, why_texts
@@ -45,7 +46,7 @@ def letter_page(letter: LetterSheet, language: Language) -> Page:
     blocks += _paragraphs(letter.lines)
     if letter.aid:
         blocks.append(Block(language._("== Reading aid =="), "heading"))
-        note = language._("Reading aid: what the Chinese says. Hand in the Chinese only.")
+        note = language._(READING_AID[letter.kind])
         blocks.append(Block(note, "quiet"))
         blocks += _paragraphs(letter.aid)
     return Page(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from hbwizard.i18n.language import Language
 from hbwizard.interview.visit import Visit
-from hbwizard.tui.key_names import other_locale
+from hbwizard.tui.key_names import other_locale, without
+from hbwizard.tui.page import Page
 
 if TYPE_CHECKING:
     from hbwizard.export.sheet import Sheet
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
 class Speech:
     """What is spoken, with what was put into words already."""
 
-    def __init__(self, visit: Visit, load: Callable[[str], Language], locale: str) -> None:
+    def __init__(
+        self, visit: Visit, load: Callable[[str], Language], locale: str, can_switch: bool
+    ) -> None:
         self._visit = visit
         self._load = load
+        self._can_switch = can_switch
+        """Whether the terminal can show the other language too."""
         self._languages: dict[str, Language] = {}
         self._sheets: dict[str, Sheet] = {}
         """By locale, until something changes."""
@@ -29,9 +34,15 @@ class Speech:
         """The language that is not spoken now."""
         return self._language(other_locale(self.language))
 
-    def switch(self) -> None:
-        """Go on in the other language."""
-        self.language = self.other
+    def switch(self) -> bool:
+        """Go on in the other language; return False where it cannot be shown."""
+        if self._can_switch:
+            self.language = self.other
+        return self._can_switch
+
+    def offered(self, page: Page) -> Page:
+        """Return a page without the key for the other language, where that cannot be shown."""
+        return page if self._can_switch else without(page, "f2")
 
     def sheet(self, language: Language) -> Sheet:
         """Return the advice and the checklist for the answers so far, in words."""

@@ -15,6 +15,12 @@ SET_BY_PYTHON = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python puts into LC_CTYPE by itself where a locale is not installed: no wish of a person."""
 CHINESE = ("gbk", "gb18030")
 """Encodings other than UTF-8 that have simplified Chinese."""
+RESTORE = "\x1b[?1049l"
+"""Back from the alternate screen."""
+WIPE = "\x1b[0m\x1b[999;999H\x1b[1J\x1b[H"
+"""Comes before that: the console of Linux, and `screen` as it is installed, have no alternate
+screen, and the last page would stay there for the next person to read. Erased from its end,
+it goes into no history either, as it would where the whole screen is cleared."""
 PROBE_ROW = 2
 """Where it is drawn: an answer from the first row would read like a key (Shift+F3)."""
 PROBE = f"\x1b[{PROBE_ROW};1H…\x1b[6n"

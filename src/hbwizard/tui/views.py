@@ -73,7 +73,8 @@ class Help(View):
     def page(self, wizard: Wizard) -> Page:
         from hbwizard.tui.at_desk import page_of
 
-        return pages.help_page(page_of(self.below, wizard).keys, wizard.language)
+        page = wizard.speech.offered(page_of(self.below, wizard))
+        return pages.help_page(page.keys, wizard.language)
 
     def press(self, wizard: Wizard, key: str) -> bool:
         if key == "r":
@@ -112,8 +113,8 @@ class Danger(View):
         return False
 
     def submit(self, wizard: Wizard) -> None:
-        """Go on, but not by an Enter that was meant for the page before."""
-        if self._is_read:
+        """Go on, but not by an Enter that was meant for the page before, or that is held down."""
+        if self._is_read and not wizard.holding.is_held:
             wizard.close()
         else:
             self._is_read = True

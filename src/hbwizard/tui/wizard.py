@@ -6,20 +6,23 @@ Knows no Textual: it takes the names of keys, and shows pages.
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError
+from hbwizard.export.host import NOT_OFFERED
 from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.flow.model import Library
-from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.language import CANNOT_SWITCH, N_, Language
 from hbwizard.interview.kept import Kept
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 from hbwizard.tui import at_desk, everywhere, views
 from hbwizard.tui.front import danger, front, welcome
+from hbwizard.tui.holding import Holding
 from hbwizard.tui.moves import move
 from hbwizard.tui.notice import Words, effect, explained, said
 from hbwizard.tui.page import Page
@@ -43,11 +46,13 @@ class Wizard:
         load_language: Callable[[str], Language],
         *,
         locale: str,
+        can_switch: bool = True,
         flow_id: str | None,
         folder: Path,
         keeper: Keeper | None = None,
         offers: Offers = EVERYTHING,
         host: Host | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.visit = visit
         self.keeper = keeper
@@ -67,7 +72,8 @@ class Wizard:
         """Whether an ordinary screen stands over everything."""
         self.is_cleared = False
         """Whether the person ended the visit to a desk without a trace, and without a word."""
-        self._speech = Speech(visit, load_language, locale)
+        self.holding = Holding(clock)
+        self.speech = Speech(visit, load_language, locale, can_switch)
         self._notice: Words | None = None
         self._place = ""
         self._stack: list[views.View] = [Start()]
@@ -97,7 +103,9 @@ class Wizard:
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return cover_page(self.today) if self.is_hidden else at_desk.page_of(self.view, self)
+        if self.is_hidden:
+            return cover_page(self.today)
+        return self.speech.offered(at_desk.page_of(self.view, self))
 
     @property
     def session(self) -> Session | None:
@@ -107,7 +115,7 @@ class Wizard:
     @property
     def language(self) -> Language:
         """What is spoken."""
-        return self._speech.language
+        return self.speech.language
 
     @property
     def notice(self) -> str:
@@ -122,16 +130,17 @@ class Wizard:
     @property
     def languages(self) -> tuple[Language, Language]:
         """The language of the page, and the other one."""
-        return self.language, self._speech.other
+        return self.language, self.speech.other
 
     def sheet_in(self, language: Language) -> Sheet:
         """The same in another language."""
-        return self._speech.sheet(language)
+        return self.speech.sheet(language)
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it meant anything here."""
         if at_desk.clear(self, key):
             return True
+        self.holding.press(key)
         if key == "f12":
             self.is_hidden = not self.is_hidden
         if key == "f12" or self.is_hidden:
@@ -175,8 +184,9 @@ class Wizard:
         self._notice = explained(error)
 
     def switch_language(self) -> None:
-        """Go on in the other language, where the person is."""
-        self._speech.switch()
+        """Go on in the other language, where the person is; say so where it cannot be shown."""
+        if not self.speech.switch():
+            self.say(NOT_OFFERED if self.host else CANNOT_SWITCH)
 
     def start(self, flow_id: str) -> None:
         """Begin a flow, or go on with it."""
@@ -203,18 +213,18 @@ class Wizard:
             self.open(Stop(self))
 
     def _begun(self, found: list[Given]) -> None:
-        self._speech.forget_sheets()
+        self.speech.forget_sheets()
         self._stack[1:] = [front(self.visit), *welcome(self.visit), *danger(found)]
 
     def tick(self, task_id: str) -> None:
         """Tick a task off, or take its tick back."""
         self.visit.tick(task_id)
-        self._speech.forget_sheets()
+        self.speech.forget_sheets()
 
     def answered(self, found: Iterable[Given]) -> None:
         """Go on after an answer; danger that it made known comes first."""
         new = self.visit.answered(found)
-        self._speech.forget_sheets()
+        self.speech.forget_sheets()
         if self.visit.is_changed:
             self.back_to_review()
         else:

@@ -5,10 +5,10 @@ none to write) and a seccomp filter (no network, no program, no other process, n
 on memory, processor and files stand around them. Where the kernel has more, the same is walled
 twice: TCP, signals and abstract sockets by Landlock too, and no memory that becomes a program.
 
-`prepare` is called once, in the nursery, and costs milliseconds. `enter` is called in the forked
-child, which has one thread, and costs a third of one. What a visitor needs that cannot be had
-behind the walls comes before them: a pseudo-terminal is opened before `enter`, since whoever may
-open one may open that of a neighbour, who is the same user.
+`prepare` is called once, in the nursery, and costs some milliseconds. `enter` is called in the
+forked child, which has one thread, and costs less than one, half of it for the filter. What a visit
+needs and cannot be had behind the walls comes before: a pseudo-terminal is opened before `enter`,
+since whoever may open one may open that of a neighbour, who is the same user.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from hbwizard.errors import UsageError
 from hbwizard.kiosk.settings import Limits
 from hbwizard.kiosk.walls import bounds, filter, landlock, syscalls
 from hbwizard.kiosk.walls.reading import read_by_python
 
-FILES, CALLS = "files", "calls"
+FILES, CALLS = "Landlock", "seccomp"
 
 
 class Report(Struct, frozen=True):
@@ -75,11 +76,22 @@ def report() -> Report:
     return Report(landlock.version(), filter.is_there(), syscalls.has_code_wall())
 
 
+def demand(report: Report) -> None:
+    """Refuse to serve without what the promise needs. Raises UsageError."""
+    if report.missing:
+        raise UsageError(
+            "visitors need walls that this system doesn't have: {walls}. Linux 5.13 or later has "
+            "them; with “walls: available” in the settings a kiosk serves without",
+            walls=", ".join(report.missing),
+        )
+
+
 def prepare(limits: Limits, content: Iterable[Path], writable: Iterable[Path] = ()) -> Walls:
     """Make the walls ready, as the last thing before the first fork.
 
     `content` are the folders of flows and catalogs. Nothing is writable where nothing is named.
-    The process that calls this goes before the gate, too, where memory ends. Raises OSError where the kernel has a wall and refuses it.
+    The process that calls this goes before the gate, too, where memory ends. Raises OSError where
+    the kernel has a wall and refuses it.
     """
     found = report()
     ruleset = -1
