@@ -136,6 +136,13 @@ class Kiosk:
         """Return the processes of visitors, those that wait for one among them."""
         return [child for nursery in children(self.process.pid) for child in children(nursery)]
 
+    def until_empty(self) -> None:
+        """Wait until those who were here are gone."""
+        deadline = time.monotonic() + PATIENCE
+        while len(self.visitors()) > self.settings.limits.ready:
+            assert time.monotonic() < deadline, self.records
+            time.sleep(0.05)
+
     def command(self, *arguments: str, user: str = "help", program: str = "ssh") -> list[str]:
         """Return the command line of a client; options that come first win."""
         where = ["-o", f"Port={self.port}", f"{user}@127.0.0.1"]

@@ -15,12 +15,19 @@ ZH = ("这里的位置都有人在用。", "一有空位，会自动开始", "11
 EN = ("All places at this desk are taken.", "as soon as there is a place", "q or Ctrl+C")
 
 
-@pytest.fixture
-def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
     """A kiosk for one."""
     limits = Limits(**PLENTY, visitors=1, waiting=3, ready=1)
     with Kiosk(tmp_path_factory.mktemp("kiosk"), limits=limits) as kiosk:
         yield kiosk
+
+
+@pytest.fixture
+def kiosk(desk: Kiosk) -> Kiosk:
+    """The same, with nobody there."""
+    desk.until_empty()
+    return desk
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20)])
@@ -54,6 +61,17 @@ def test_who_does_not_want_to_wait_leaves(kiosk: Kiosk) -> None:
                 second.until_text("下一个就是您")
                 second.type(key)
                 assert ended(second) == 0
+
+
+def test_who_leaves_the_queue_lets_the_others_move_up(kiosk: Kiosk) -> None:
+    with kiosk.visit() as first:
+        first.until_text(START)
+        with kiosk.visit() as second:
+            second.until_text("下一个就是您")
+            with kiosk.visit() as third:
+                third.until_text("您前面还有1位")
+                second.type("q")
+                third.until_text("下一个就是您")
 
 
 def test_who_waits_without_a_terminal_loses_no_line(kiosk: Kiosk) -> None:

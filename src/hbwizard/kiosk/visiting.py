@@ -167,8 +167,9 @@ class Visiting:
             asyncio.get_running_loop().remove_reader(self.report.end)
             return
         if isinstance(word, Seat):
+            if word.place != self.place:
+                self.moved.set()
             self.place = word.place
-            self.moved.set()
             if not word.place:
                 self.seat.set()
         elif isinstance(word, Printed):
