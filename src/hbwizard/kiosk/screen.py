@@ -95,6 +95,8 @@ class Screen:
 
     def warn(self, reason: str, left: float) -> None:
         wizard = self._app.wizard
+        if not self._app.screen_stack:
+            return
         if left <= COUNTED:
             is_new, self._warned = reason != self._warned, reason
             count_down(wizard, reason, max(1, math.ceil(left)), is_new=is_new)

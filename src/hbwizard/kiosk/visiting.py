@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 IN_ORDER = ("quit", "wiped")
 """The outcomes after which a client ends with 0."""
+EARLIER = 2.0
+"""Seconds that a visit ends before the gate does, for its last words."""
 PATIENCE = 3.0
 """Seconds for a face to draw its last page."""
 
@@ -60,6 +62,8 @@ class Visiting:
         """Set when the place has changed."""
         self.place = word.place
         """In the queue; 0 with a seat."""
+        self._hurry = asyncio.Event()
+        """Set when there is less time than was thought."""
         self._is_local = word.is_local
         self._clock = Clock(world.settings.limits, time.monotonic())
         if not word.place:
@@ -76,7 +80,7 @@ class Visiting:
             await self._first(self.events.session.wait(), self.world.settings.limits.grace)
             if self.events.session.is_set() and not self.events.end.done():
                 await self._converse()
-        self.events.lost("no_session")
+        self.events.lost("refused" if self.events.refusals else "no_session")
         self.report.outcome = self.report.outcome or self.events.end.result()
         if way is not None:
             await way.close(0 if self.report.outcome in IN_ORDER else 1)
@@ -151,7 +155,9 @@ class Visiting:
                 self.events.lost(reason)
                 return
             face.warn(reason, left)
-            await asyncio.sleep(self._clock.pause(left))
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), self._clock.pause(left))
+            self._hurry.clear()
 
     def _hear(self) -> None:
         """Take what the gate says."""
@@ -161,11 +167,13 @@ class Visiting:
             asyncio.get_running_loop().remove_reader(self.report.end)
             return
         if isinstance(word, Seat):
+            if word.place != self.place:
+                self.moved.set()
             self.place = word.place
-            self.moved.set()
             if not word.place:
                 self.seat.set()
         elif isinstance(word, Printed):
             self.printing.heard(word)
         elif isinstance(word, Closing):
-            self._clock.close(time.monotonic() + word.seconds)
+            self._clock.close(time.monotonic() + word.seconds - EARLIER)
+            self._hurry.set()

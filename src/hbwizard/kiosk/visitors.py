@@ -132,12 +132,11 @@ class Visitors:
 
     def _promote(self) -> None:
         """Give free seats to those who wait, and tell the others how far they are."""
-        promoted = self._gate.admission.promote()
-        for ticket in promoted:
+        for ticket in self._gate.admission.promote():
             self._say(self._here[ticket], Seat(0))
-        if promoted:
-            for place, ticket in enumerate(self._gate.admission.waiting, 1):
-                self._say(self._here[ticket], Seat(place))
+        # Whoever left may have waited, too.
+        for place, ticket in enumerate(self._gate.admission.waiting, 1):
+            self._say(self._here[ticket], Seat(place))
 
     def _say(self, visitor: Visitor, word: object, files: object = ()) -> None:
         try:
