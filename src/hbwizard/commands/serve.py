@@ -73,7 +73,10 @@ def hold_alone(context: Context) -> int:
     path = options.settings and Path(options.settings)
     flows = tuple(context.library().flows)
     settings = read_settings(path, flows, {}, looks_outside=False) if path else Settings("")
-    return hold(replace(settings, host_key=""), context.root(), context.environ)
+    # A server prints; without one, a printer would only be promised.
+    carry = tuple(each for each in settings.carry if each != "print")
+    settings = replace(settings, host_key="", carry=carry)
+    return hold(settings, context.root(), context.environ)
 
 
 def _check(context: Context) -> int:

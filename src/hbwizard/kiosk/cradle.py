@@ -24,6 +24,8 @@ AGAIN = 5.0
 """Seconds between two tries to start one."""
 NURSERY: tuple[str, ...] = (sys.executable, "-I", "-m", "hbwizard.kiosk.nursery")
 """The command that is one; the number of its descriptor follows."""
+ENVIRON = {"HOME": "/", "LOGNAME": "hbwizard"}
+"""Of a nursery. SSH asks for a home and a name, and behind the walls none can be looked up."""
 
 
 class Child(Struct, eq=False):
@@ -70,7 +72,7 @@ class Cradle:
             [*NURSERY, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
-            env={},
+            env=ENVIRON,
         )
         theirs.close()
         say(ours, Rear(self._gate.settings, str(self._root)))

@@ -115,7 +115,7 @@ class Screen:
         wizard = self._app.wizard
         if not wizard.is_hidden:
             said = "".join(self._left() if outcome == "quit" else ())
-            said += last_words(outcome, wizard.language)
+            said += last_words(outcome, wizard.language, self._terminal.size[0])
             self._terminal.write(said.replace("\n", "\r\n"))
 
     def _left(self) -> list[str]:

@@ -126,7 +126,7 @@ class Visiting:
     def _apologise(self) -> None:
         """Leave the terminal clear, and say sorry."""
         language = self.world.languages[self.world.locale(self.terminal.environ)]
-        text = last_words("crashed", language)
+        text = last_words("crashed", language, self.terminal.size[0])
         self.terminal.write(text if self._by_lines else END + WIPE + text.replace("\n", "\r\n"))
 
     async def _first(
