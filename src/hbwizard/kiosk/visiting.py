@@ -61,6 +61,8 @@ class Visiting:
         self.place = word.place
         """In the queue; 0 with a seat."""
         self._is_local = word.is_local
+        self._is_closing = asyncio.Event()
+        """Set when the server was told to stop, until the person was told."""
         self._clock = Clock(world.settings.limits, time.monotonic())
         if not word.place:
             self.seat.set()
@@ -102,7 +104,8 @@ class Visiting:
         self.report.tell(Opened(kind.name))
         try:
             if self.place:
-                await self._first(Queue(self, by_lines=self._by_lines).wait())
+                queue = Queue(self, by_lines=self._by_lines)
+                await self._first(queue.wait(), stop=queue.stop)
             if not self.events.end.done():
                 await self._talk(kind(self))
         except Exception as error:
@@ -151,7 +154,10 @@ class Visiting:
                 self.events.lost(reason)
                 return
             face.warn(reason, left)
-            await asyncio.sleep(self._clock.pause(left))
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._is_closing.wait(), self._clock.pause(left))
+                self._is_closing.clear()
+                face.announce(self._clock.closes_in(time.monotonic()))
 
     def _hear(self) -> None:
         """Take what the gate says."""
@@ -168,4 +174,11 @@ class Visiting:
         elif isinstance(word, Printed):
             self.printing.heard(word)
         elif isinstance(word, Closing):
-            self._clock.close(time.monotonic() + word.seconds)
+            self._close(word.seconds)
+
+    def _close(self, seconds: int) -> None:
+        """Take it that the server stops; whoever only waits for a place waits in vain."""
+        self._clock.close(time.monotonic() + seconds)
+        self._is_closing.set()
+        if self.place:
+            self.events.lost("closing")
