@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hbwizard.kiosk import proxied
 from hbwizard.kiosk.refusal import has_left, refuse
+from hbwizard.kiosk.words import Bye, Gone, say
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.gate import Gate
@@ -43,6 +44,10 @@ class Arrivals:
 
     def refuse(self, client: socket.socket, reason: str) -> None:
         """Say why not, and wait a little for the client to read it."""
+        if client.family == socket.AF_UNIX:
+            with client, suppress(Gone, OSError):
+                say(client, Bye(1, reason))
+            return
         try:
             refuse(client, reason)
         except OSError:
