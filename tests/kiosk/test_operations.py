@@ -140,7 +140,7 @@ def test_it_drains_and_whoever_is_here_may_finish(tmp_path: Path) -> None:
             visitor.until_text("一共多少钱")
             visitor.type("\x11")
             visitor.until_text("现在退出吗")
-            visitor.type("\r")
+            visitor.type("3\r")
             assert visitor.process.wait(10) == 0
         assert kiosk.process.wait(10) == 0
         outcomes = [each["outcome"] for each in kiosk.found("visit")]

@@ -44,13 +44,12 @@ class Arrivals:
 
     def refuse(self, client: socket.socket, reason: str) -> None:
         """Say why not, and wait a little for the client to read it."""
-        if client.family == socket.AF_UNIX:
-            with client, suppress(Gone, OSError):
-                say(client, Bye(1, reason))
-            return
         try:
-            refuse(client, reason)
-        except OSError:
+            if client.family == socket.AF_UNIX:
+                say(client, Bye(1, reason))
+            else:
+                refuse(client, reason)
+        except (Gone, OSError):
             client.close()
             return
         self._keep(client, lambda: self._drop(client) if has_left(client) else None)
