@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def main(context: Context) -> int:
     """Hold the conversation."""
     if context.options.kiosk:
-        from hbwizard.commands.serve import hold_alone
+        from hbwizard.commands.alone import hold_alone
 
         return hold_alone(context)
     locale = settle_locale(context)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.words import Failed, Fork, Forked, Gone, Nonsense, Ready, Rear, hear, pair, say
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class Nursery(Struct, eq=False):
     end: socket.socket
     running: subprocess.Popen[bytes]
     began: float
-    is_ready: bool = False
+    settings: Settings
+    """What it knows of the kiosk."""
     asked: deque[Child] = deque()
     """Who was asked for, in order, and is not known to be forked."""
 
@@ -64,7 +66,7 @@ class Cradle:
         """Whether visitors can be served."""
         return self._nursery is not None
 
-    def start(self) -> None:
+    def start(self, settings: Settings) -> None:
         """Start a nursery; whoever serves goes on until it is warm."""
         self._tried_at = time.monotonic()
         ours, theirs = pair()
@@ -75,15 +77,20 @@ class Cradle:
             env=ENVIRON,
         )
         theirs.close()
-        say(ours, Rear(self._gate.settings, str(self._root)))
-        self._next = Nursery(ours, running, time.monotonic(), asked=deque())
+        say(ours, Rear(settings, str(self._root)))
+        self._next = Nursery(ours, running, time.monotonic(), settings, asked=deque())
         nursery = self._next
         self._gate.watch(ours, lambda: self._hear(nursery))
 
-    def renew(self) -> None:
+    def renew(self, settings: Settings) -> None:
         """Load flows and settings anew; visitors stay, and those who wait are replaced."""
-        if self._next is None and not self._is_closed:
-            self.start()
+        if self._next is not None:
+            # It may have read what has changed since. Nobody was forked from it yet.
+            self._next.running.kill()
+            self._end(self._next)
+            self._next = None
+        if not self._is_closed:
+            self.start(settings)
 
     def take(self) -> Child | None:
         """Return a process that waits, and have another forked; None where there is no nursery."""
@@ -108,9 +115,10 @@ class Cradle:
             self._gate.log.say("nursery", outcome="late")
             self._end(self._next)
             self._next = None
+            self._gate.renewed()
         missing = self._nursery is None and self._next is None
         if missing and not self._is_closed and now - self._tried_at > AGAIN:
-            self.start()
+            self.start(self._gate.settings)
 
     def _fill(self) -> None:
         nursery = self._nursery
@@ -133,18 +141,19 @@ class Cradle:
         except BlockingIOError:
             return
         except (Gone, Nonsense):
-            self._lost(nursery)
+            self._lost(nursery, outcome="lost")
             return
         if isinstance(word, Ready):
             self._serve(nursery, word)
         elif isinstance(word, Failed):
-            self._gate.log.say("nursery", outcome="failed", problems=word.problems)
+            self._lost(nursery, outcome="failed", problems=word.problems)
         elif isinstance(word, Forked) and nursery.asked:
             nursery.asked.popleft().process = word.process
 
     def _serve(self, nursery: Nursery, word: Ready) -> None:
         """Take visitors from this one from now on."""
         old, self._nursery, self._next = self._nursery, nursery, None
+        self._gate.adopt(nursery.settings)
         self._gate.counts.know(word.questions)
         self._dismiss()
         if old is not None:
@@ -157,6 +166,8 @@ class Cradle:
         if not self._has_served:
             self._has_served = True
             self._gate.open()
+        else:
+            self._gate.renewed()
 
     def _dismiss(self) -> None:
         """Let those go who wait: they know old flows."""
@@ -164,13 +175,15 @@ class Cradle:
             child.end.close()
         self.waiting.clear()
 
-    def _lost(self, nursery: Nursery) -> None:
-        self._gate.log.say("nursery", outcome="lost")
+    def _lost(self, nursery: Nursery, **why: object) -> None:
+        self._gate.log.say("nursery", **why)
         self._end(nursery)
         self._nursery = None if nursery is self._nursery else self._nursery
         self._next = None if nursery is self._next else self._next
         if not self._has_served:
             self._gate.fail()
+        elif self._nursery is not None:
+            self._gate.renewed()
 
     def _end(self, nursery: Nursery) -> None:
         self._gate.unwatch(nursery.end)

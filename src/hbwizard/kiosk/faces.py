@@ -31,6 +31,9 @@ class Face(Protocol):
     def warn(self, reason: str, left: float) -> None:
         """Take what is left of the visit, in seconds, and what would end it."""
 
+    def announce(self, seconds: float) -> None:
+        """Tell at once that the server stops, and when."""
+
     def stop(self) -> None:
         """Let the conversation end now."""
 

@@ -27,6 +27,8 @@ from hbwizard.kiosk.watching import Watch
 Take = Callable[[socket.socket, Any], None]
 TICK = 1.0
 """Seconds after which the gate looks at its clock, also where nothing happens."""
+GOODBYE = 5.0
+"""Seconds for a visit that is over to leave its terminal in order, before it is ended."""
 LOOK = 5.0
 """Seconds between two looks at whether flows or settings have changed."""
 BACKLOG = 512
@@ -117,22 +119,33 @@ class Gate:
 
     def renew(self) -> None:
         """Take settings and flows anew; whoever is here stays. What is wrong changes nothing."""
+        # What is read now is not news when the gate looks next.
+        self._watch.has_changed()
         try:
-            self.settings = self._reread()
+            settings = self._reread()
         except HbwizardError as error:
             self.log.say("settings", outcome="refused", problems=sentences(error))
             return
-        self.admission.limits = self.settings.limits
-        self.log = Log(self.settings.log)
-        self.arrivals.know_balancers(self.settings.balancers)
         notify(reloading(), os.environ)
-        self.cradle.renew()
-        notify(READY, os.environ)
+        self.cradle.renew(settings)
+
+    def adopt(self, settings: Settings) -> None:
+        """Go by other settings, now that there is a nursery that knows them."""
+        self.settings = settings
+        self.admission.limits = settings.limits
+        self.log = Log(settings.log)
+        self.arrivals.know_balancers(settings.balancers)
+
+    def renewed(self) -> None:
+        """Say that nothing is being loaded any more, whatever came of it."""
+        if not self.is_closing:
+            notify(READY, os.environ)
 
     def close(self) -> None:
-        """Take nobody more; let those who are here finish. A second time: end at once."""
+        """Take nobody more; let those who are here finish. A second time: end their visits."""
         if self.is_closing:
-            self.visitors.end()
+            self.closes_at = time.monotonic()
+            self.visitors.announce(0)
             return
         self.is_closing = True
         notify(STOPPING, os.environ)
@@ -141,7 +154,6 @@ class Gate:
             self.unwatch(listener)
         self._listeners.clear()
         self.cradle.close()
-        self.visitors.dismiss()
         self.visitors.announce(self.settings.limits.drain)
 
     def status(self) -> dict[str, object]:
@@ -193,7 +205,7 @@ class Gate:
             self._looked_at = now
             if self._watch.has_changed():
                 self.renew()
-        if self.is_closing and now > self.closes_at:
+        if self.is_closing and now > self.closes_at + GOODBYE:
             self.visitors.end()
 
 
@@ -209,6 +221,9 @@ def local_listener(path: str) -> socket.socket:
             Path(path).unlink()
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     listener.bind(path)
+    # Also for the group of the server, or of a folder that hands its own on: the visitors' user of
+    # sshd is in it, and nobody else is let in by the kernel.
+    Path(path).chmod(0o660)
     listener.listen(BACKLOG)
     return listener
 
@@ -243,7 +258,7 @@ def serve(settings: Settings, root: Path, path: Path, reread: Callable[[], Setti
     os.umask(0o077)
     gate = Gate(settings, root, reread, [path])
     watch_signals(gate)
-    gate.cradle.start()
+    gate.cradle.start(settings)
     gate.run()
     gate.log.say("closed")
     return gate.exit_code

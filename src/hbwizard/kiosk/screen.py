@@ -107,6 +107,11 @@ class Screen:
             return
         self._app.show_page()
 
+    def announce(self, seconds: float) -> None:
+        if seconds > COUNTED:
+            count_down(self._app.wizard, "closing", math.ceil(seconds), is_new=True)
+            self._app.show_page()
+
     def stop(self) -> None:
         self._app.leave(0)
 

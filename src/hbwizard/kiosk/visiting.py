@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hbwizard.kiosk.clock import Clock
 from hbwizard.kiosk.faces import WIPE, Face, last_words
-from hbwizard.kiosk.lines import Lines
 from hbwizard.kiosk.printing import Printing
 from hbwizard.kiosk.queueing import Queue
-from hbwizard.kiosk.screen import Screen
 from hbwizard.kiosk.terminal import Events, Terminal
 from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Printed, Seat, Visit, hear
 from hbwizard.tui.remote import END
 from hbwizard.tui.terminal import is_simple
 
 if TYPE_CHECKING:
+    from hbwizard.kiosk.lines import Lines
+    from hbwizard.kiosk.screen import Screen
     from hbwizard.kiosk.visitor import Report
     from hbwizard.kiosk.world import World
 
@@ -62,9 +62,9 @@ class Visiting:
         """Set when the place has changed."""
         self.place = word.place
         """In the queue; 0 with a seat."""
-        self._hurry = asyncio.Event()
-        """Set when there is less time than was thought."""
         self._is_local = word.is_local
+        self._hurry = asyncio.Event()
+        """Set when the server was told to stop, until the person was told."""
         self._clock = Clock(world.settings.limits, time.monotonic())
         if not word.place:
             self.seat.set()
@@ -102,11 +102,12 @@ class Visiting:
 
     async def _converse(self) -> None:
         """Hold the conversation; a mistake of the program ends it with an apology."""
-        kind: type[Lines] | type[Screen] = Lines if self._by_lines else Screen
+        kind = _face(by_lines=self._by_lines)
         self.report.tell(Opened(kind.name))
         try:
             if self.place:
-                await self._first(Queue(self, by_lines=self._by_lines).wait())
+                queue = Queue(self, by_lines=self._by_lines)
+                await self._first(queue.wait(), stop=queue.stop)
             if not self.events.end.done():
                 await self._talk(kind(self))
         except Exception as error:
@@ -157,7 +158,8 @@ class Visiting:
             face.warn(reason, left)
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._hurry.wait(), self._clock.pause(left))
-            self._hurry.clear()
+                self._hurry.clear()
+                face.announce(self._clock.closes_in(time.monotonic()))
 
     def _hear(self) -> None:
         """Take what the gate says."""
@@ -175,5 +177,22 @@ class Visiting:
         elif isinstance(word, Printed):
             self.printing.heard(word)
         elif isinstance(word, Closing):
-            self._clock.close(time.monotonic() + word.seconds - EARLIER)
-            self._hurry.set()
+            self._close(word.seconds)
+
+    def _close(self, seconds: int) -> None:
+        """Take it that the server stops; whoever only waits for a place waits in vain."""
+        self._clock.close(time.monotonic() + seconds - EARLIER)
+        self._hurry.set()
+        if self.place:
+            self.events.lost("closing")
+
+
+def _face(*, by_lines: bool) -> type[Lines] | type[Screen]:
+    """Return one of the faces. A visit that no nursery made ready loads none but its own."""
+    if by_lines:
+        from hbwizard.kiosk.lines import Lines
+
+        return Lines
+    from hbwizard.kiosk.screen import Screen
+
+    return Screen

@@ -84,11 +84,6 @@ class Visitors:
         for visitor in list(self._here.values()):
             self._say(visitor, Closing(seconds))
 
-    def dismiss(self) -> None:
-        """Let those go who only wait in the queue."""
-        for ticket in self._gate.admission.waiting:
-            kill(self._here[ticket].child.process, signal.SIGTERM)
-
     def end(self) -> None:
         """End everybody."""
         for visitor in self._here.values():
