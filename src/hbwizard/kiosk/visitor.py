@@ -25,9 +25,13 @@ def live(end: socket.socket, world: World) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     _say_nothing()
-    # Behind the walls, none can be opened.
-    pseudo_terminal = os.openpty()
-    walls.enter(world.walls)
+    try:
+        # Behind the walls, none can be opened.
+        pseudo_terminal = os.openpty()
+        walls.enter(world.walls)
+    except OSError as error:
+        _give_up(end, error)
+        return 1
     try:
         word, files = hear(end)
     except Gone:
@@ -41,6 +45,13 @@ def live(end: socket.socket, world: World) -> int:
         report.crashed(error)
     report.leave()
     return 0
+
+
+def _give_up(end: socket.socket, error: OSError) -> None:
+    """Tell why nobody can be served here."""
+    report = Report(end)
+    report.crashed(error)
+    report.leave()
 
 
 def _say_nothing() -> None:
