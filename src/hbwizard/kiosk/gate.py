@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hbwizard.kiosk.admission import Admission, Refused
 from hbwizard.kiosk.arrivals import Arrivals
@@ -24,6 +25,9 @@ from hbwizard.kiosk.rereading import Rereading
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.visitors import Visitors
 from hbwizard.kiosk.watching import Watch
+
+if TYPE_CHECKING:
+    from hbwizard.kiosk.board import Board
 
 TICK = 1.0
 """Seconds after which the gate looks at its clock, also where nothing happens."""
@@ -56,6 +60,7 @@ class Gate:
         self.arrivals = Arrivals(self)
         self.broker = Broker(self, os.environ)
         self.listening = Listening(self)
+        self.board: Board | None = None
         self.is_closing = False
         self.closes_at = 0.0
         self.address = ("", 0)
@@ -170,15 +175,17 @@ class Gate:
         # What speaks Prometheus is loaded where it is wanted.
         from hbwizard.kiosk.board import Board
 
-        self.board = Board(self)
+        board = self.board = Board(self)
         listener = server(self.settings.status_address, self.settings.status_port)
-        self.listening.accept_from(listener, lambda client, name: self.board.answer(client))
+        self.listening.accept_from(listener, lambda client, name: board.answer(client))
 
     def _tick(self, now: float) -> None:
         if now - self._ticked_at < SHORTEST_TICK:
             return
         self._ticked_at = now
         self.listening.tick(now)
+        if self.board is not None:
+            self.board.reap()
         self.admission.forget(now)
         self.arrivals.tick(now)
         self.visitors.tick(now)
