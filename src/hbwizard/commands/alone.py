@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from hbwizard.commands.context import Context
 from hbwizard.kiosk.alone import hold
 from hbwizard.kiosk.settings import Settings
@@ -23,7 +21,4 @@ def hold_alone(context: Context) -> int:
         from hbwizard.kiosk.reading import read_settings
 
         settings = read_settings(Path(path), tuple(library.flows), looks_outside=False)
-    # A server prints; without one, a printer would only be promised.
-    carry = tuple(each for each in settings.carry if each != "print")
-    settings = replace(settings, carry=carry)
     return hold(settings, context.root(), library, context.environ)
