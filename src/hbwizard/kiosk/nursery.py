@@ -36,8 +36,8 @@ def main(argv: list[str]) -> int:
     except (HbwizardError, OSError, ValueError) as error:
         say(gate, Failed(sentences(error)))
         return 1
-    say(gate, Ready(world.questions, world.walls.report.missing))
     try:
+        say(gate, Ready(world.questions, world.walls.report.missing))
         while True:
             _fork(gate, world)
     except Gone:

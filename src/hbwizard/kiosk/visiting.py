@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hbwizard.kiosk.clock import Clock
 from hbwizard.kiosk.faces import WIPE, Face, last_words
-from hbwizard.kiosk.lines import Lines
 from hbwizard.kiosk.printing import Printing
 from hbwizard.kiosk.queueing import Queue
-from hbwizard.kiosk.screen import Screen
 from hbwizard.kiosk.terminal import Events, Terminal
 from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Printed, Seat, Visit, hear
 from hbwizard.tui.remote import END
@@ -26,6 +24,8 @@ if TYPE_CHECKING:
 
 IN_ORDER = ("quit", "wiped")
 """The outcomes after which a client ends with 0."""
+EARLIER = 2.0
+"""Seconds that a visit ends before the gate does, for its last words."""
 PATIENCE = 3.0
 """Seconds for a face to draw its last page."""
 
@@ -61,6 +61,8 @@ class Visiting:
         self.place = word.place
         """In the queue; 0 with a seat."""
         self._is_local = word.is_local
+        self._hurry = asyncio.Event()
+        """Set when the server was told to stop, until the person was told."""
         self._clock = Clock(world.settings.limits, time.monotonic())
         if not word.place:
             self.seat.set()
@@ -76,7 +78,7 @@ class Visiting:
             await self._first(self.events.session.wait(), self.world.settings.limits.grace)
             if self.events.session.is_set() and not self.events.end.done():
                 await self._converse()
-        self.events.lost("no_session")
+        self.events.lost("refused" if self.events.refusals else "no_session")
         self.report.outcome = self.report.outcome or self.events.end.result()
         if way is not None:
             await way.close(0 if self.report.outcome in IN_ORDER else 1)
@@ -98,10 +100,11 @@ class Visiting:
 
     async def _converse(self) -> None:
         """Hold the conversation; a mistake of the program ends it with an apology."""
-        self.report.tell(Opened(Lines.name if self._by_lines else Screen.name))
+        self.report.tell(Opened("lines" if self._by_lines else "screen"))
         try:
             if self.place:
-                await self._first(Queue(self, by_lines=self._by_lines).wait())
+                queue = Queue(self, by_lines=self._by_lines)
+                await self._first(queue.wait(), stop=queue.stop)
             if not self.events.end.done():
                 await self._talk(await self._face())
         except Exception as error:
@@ -109,13 +112,20 @@ class Visiting:
             self._apologise()
 
     async def _face(self) -> Face:
-        """Return the face that fits the terminal, drawn already where it can be."""
+        """Return the face that fits the terminal, drawn already where it can be.
+
+        A visit that no nursery made ready loads none but its own.
+        """
         ahead = self.world.ahead
         if not self._by_lines:
+            from hbwizard.kiosk.screen import Screen
+
             drawn, printer = self.report.drawn, self.printing.print_paper
             return Screen(self, await ahead.take(self.terminal, drawn, printer) if ahead else None)
         if ahead:
             await ahead.drop()
+        from hbwizard.kiosk.lines import Lines
+
         return Lines(self)
 
     async def _talk(self, face: Face) -> None:
@@ -131,7 +141,7 @@ class Visiting:
     def _apologise(self) -> None:
         """Leave the terminal clear, and say sorry."""
         language = self.world.languages[self.world.locale(self.terminal.environ)]
-        text = last_words("crashed", language)
+        text = last_words("crashed", language, self.terminal.size[0])
         self.terminal.write(text if self._by_lines else END + WIPE + text.replace("\n", "\r\n"))
 
     async def _first(
@@ -160,7 +170,10 @@ class Visiting:
                 self.events.lost(reason)
                 return
             face.warn(reason, left)
-            await asyncio.sleep(self._clock.pause(left))
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), self._clock.pause(left))
+                self._hurry.clear()
+                face.announce(self._clock.closes_in(time.monotonic()))
 
     def _hear(self) -> None:
         """Take what the gate says."""
@@ -170,11 +183,19 @@ class Visiting:
             asyncio.get_running_loop().remove_reader(self.report.end)
             return
         if isinstance(word, Seat):
+            if word.place != self.place:
+                self.moved.set()
             self.place = word.place
-            self.moved.set()
             if not word.place:
                 self.seat.set()
         elif isinstance(word, Printed):
             self.printing.heard(word)
         elif isinstance(word, Closing):
-            self._clock.close(time.monotonic() + word.seconds)
+            self._close(word.seconds)
+
+    def _close(self, seconds: int) -> None:
+        """Take it that the server stops; whoever only waits for a place waits in vain."""
+        self._clock.close(time.monotonic() + seconds - EARLIER)
+        self._hurry.set()
+        if self.place:
+            self.events.lost("closing")
