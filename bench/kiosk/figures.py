@@ -150,7 +150,7 @@ def left(desk: Desk) -> Left:
     time.sleep(REST)
     stay = (desk.process.pid, desk.nursery)
     files = sum(map(descriptors, stay))
-    return Left(len(desk.processes), files, terminals(), *map(megabytes, stay))
+    return Left(len(desk.processes), files, terminals(desk.processes), *map(megabytes, stay))
 
 
 def trouble(folder: Path, sizes: Sizes) -> None:
