@@ -35,4 +35,4 @@ def descriptors(process: int) -> int:
 def terminals(processes: Iterable[int]) -> int:
     """Return how many descriptors of pseudo-terminals processes have open."""
     files = (each for process in processes for each in Path(f"/proc/{process}/fd").iterdir())
-    return sum(os.readlink(each).startswith(("/dev/ptmx", "/dev/pts")) for each in files)
+    return sum(str(each.readlink()).startswith(("/dev/ptmx", "/dev/pts")) for each in files)
