@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hbwizard.kiosk import proxied
 from hbwizard.kiosk.refusal import has_left, refuse
+from hbwizard.kiosk.words import Bye, Gone, say
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.gate import Gate
@@ -44,8 +45,11 @@ class Arrivals:
     def refuse(self, client: socket.socket, reason: str) -> None:
         """Say why not, and wait a little for the client to read it."""
         try:
-            refuse(client, reason)
-        except OSError:
+            if client.family == socket.AF_UNIX:
+                say(client, Bye(1, reason))
+            else:
+                refuse(client, reason)
+        except (Gone, OSError):
             client.close()
             return
         self._keep(client, lambda: self._drop(client) if has_left(client) else None)
@@ -67,6 +71,13 @@ class Arrivals:
         self._there[client] = time.monotonic() + PATIENCE
         self._gate.watch(client, act)  # type: ignore[arg-type]
 
+    def _wait_for(self, client: socket.socket, length: int) -> None:
+        """Be told when so much is there. Who is told sooner has heard the end of a connection."""
+        if client.getsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT) >= length:
+            self._drop(client)
+        else:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, length)
+
     def _drop(self, client: socket.socket) -> None:
         self._there.pop(client, None)
         self._gate.unwatch(client)
@@ -81,7 +92,7 @@ class Arrivals:
             self._drop(client)
             return
         if isinstance(header, proxied.NeedMore):
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, header.length)
+            self._wait_for(client, header.length)
             return
         if not header.address:
             self._drop(client)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,8 @@ from prometheus_client.metrics_core import (
     Metric,
 )
 from prometheus_client.registry import Collector, CollectorRegistry
+
+from hbwizard.kiosk.aside import fork
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.gate import Gate
@@ -40,9 +44,10 @@ class Board:
     def answer(self, client: socket.socket) -> None:
         """Have a request answered."""
         self.reap()
-        with client:
+        # Where no process can be had, nothing is answered.
+        with client, suppress(OSError):
             if len(self._answering) < MOST:
-                number = os.fork()
+                number = fork(PATIENCE)
                 if number == 0:
                     _answer(client, self._gate)
                 self._answering.add(number)
@@ -55,7 +60,10 @@ class Board:
 
 
 def _answer(client: socket.socket, gate: Gate) -> None:
-    """Answer one request, and end."""
+    """Answer one request, and end: in time, however slowly somebody asks or reads."""
+    # A signal that comes here is none for the gate, which would hear of it by what both hold.
+    signal.set_wakeup_fd(-1)
+    signal.alarm(PATIENCE)
     try:
         client.setblocking(True)
         client.settimeout(PATIENCE)

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hbwizard.kiosk.clock import Clock
 from hbwizard.kiosk.faces import WIPE, Face, last_words
-from hbwizard.kiosk.lines import Lines
 from hbwizard.kiosk.printing import Printing
 from hbwizard.kiosk.queueing import Queue
-from hbwizard.kiosk.screen import Screen
 from hbwizard.kiosk.terminal import Events, Terminal
 from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Printed, Seat, Visit, hear
 from hbwizard.tui.remote import END
@@ -62,9 +60,9 @@ class Visiting:
         """Set when the place has changed."""
         self.place = word.place
         """In the queue; 0 with a seat."""
-        self._hurry = asyncio.Event()
-        """Set when there is less time than was thought."""
         self._is_local = word.is_local
+        self._hurry = asyncio.Event()
+        """Set when the server was told to stop, until the person was told."""
         self._clock = Clock(world.settings.limits, time.monotonic())
         if not word.place:
             self.seat.set()
@@ -102,16 +100,33 @@ class Visiting:
 
     async def _converse(self) -> None:
         """Hold the conversation; a mistake of the program ends it with an apology."""
-        kind: type[Lines] | type[Screen] = Lines if self._by_lines else Screen
-        self.report.tell(Opened(kind.name))
+        self.report.tell(Opened("lines" if self._by_lines else "screen"))
         try:
             if self.place:
-                await self._first(Queue(self, by_lines=self._by_lines).wait())
+                queue = Queue(self, by_lines=self._by_lines)
+                await self._first(queue.wait(), stop=queue.stop)
             if not self.events.end.done():
-                await self._talk(kind(self))
+                await self._talk(await self._face())
         except Exception as error:
             self.report.crashed(error)
             self._apologise()
+
+    async def _face(self) -> Face:
+        """Return the face that fits the terminal, drawn already where it can be.
+
+        A visit that no nursery made ready loads none but its own.
+        """
+        ahead = self.world.ahead
+        if not self._by_lines:
+            from hbwizard.kiosk.screen import Screen
+
+            drawn, printer = self.report.drawn, self.printing.print_paper
+            return Screen(self, await ahead.take(self.terminal, drawn, printer) if ahead else None)
+        if ahead:
+            await ahead.drop()
+        from hbwizard.kiosk.lines import Lines
+
+        return Lines(self)
 
     async def _talk(self, face: Face) -> None:
         # Waiting for a place was nobody's idleness.
@@ -126,7 +141,7 @@ class Visiting:
     def _apologise(self) -> None:
         """Leave the terminal clear, and say sorry."""
         language = self.world.languages[self.world.locale(self.terminal.environ)]
-        text = last_words("crashed", language)
+        text = last_words("crashed", language, self.terminal.size[0])
         self.terminal.write(text if self._by_lines else END + WIPE + text.replace("\n", "\r\n"))
 
     async def _first(
@@ -157,7 +172,8 @@ class Visiting:
             face.warn(reason, left)
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._hurry.wait(), self._clock.pause(left))
-            self._hurry.clear()
+                self._hurry.clear()
+                face.announce(self._clock.closes_in(time.monotonic()))
 
     def _hear(self) -> None:
         """Take what the gate says."""
@@ -175,5 +191,11 @@ class Visiting:
         elif isinstance(word, Printed):
             self.printing.heard(word)
         elif isinstance(word, Closing):
-            self._clock.close(time.monotonic() + word.seconds - EARLIER)
-            self._hurry.set()
+            self._close(word.seconds)
+
+    def _close(self, seconds: int) -> None:
+        """Take it that the server stops; whoever only waits for a place waits in vain."""
+        self._clock.close(time.monotonic() + seconds - EARLIER)
+        self._hurry.set()
+        if self.place:
+            self.events.lost("closing")

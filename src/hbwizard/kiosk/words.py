@@ -86,6 +86,8 @@ class Bye(Struct, frozen=True, tag="bye"):
     """Visitor to `run --kiosk`: it is over."""
 
     exit_code: int
+    refusal: str = ""
+    """Why nobody was let in, where it is the gate that says so."""
 
 
 class Opened(Struct, frozen=True, tag="opened"):
@@ -184,6 +186,7 @@ def hear(end: socket.socket) -> tuple[Word, list[int]]:
     except ConnectionResetError as error:
         raise Gone from error
     if not data:
+        _close(files)
         raise Gone
     try:
         if flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
