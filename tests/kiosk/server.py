@@ -28,17 +28,19 @@ from tests.conftest import find_program
 from tests.faces.screen import Emulator, Shown
 from tests.tui.person import FLOWS
 
-WARM_WITHIN = 90.0
+WARM_WITHIN = 60.0
 PATIENCE = 20.0
 PLENTY = Limits(visitors=100, per_address=1000, per_minute=100_000)
 """No test is refused because of those before it."""
 CLIENT = (
     "-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
     "-o", "LogLevel=ERROR", "-o", "IdentityAgent=none", "-o", "IdentityFile=none",
-    "-o", "PreferredAuthentications=none",
+    "-o", "PreferredAuthentications=none", "-o", "SendEnv=LANG LC_* COLORTERM",
 )  # fmt: skip
 """A client that knows nobody and has nothing; what is given before counts."""
+INHERITED = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
 BUNDLED = bundled("flows")
+GATE = b"tests.kiosk.serving"
 
 Record = dict[str, Any]
 
@@ -128,19 +130,25 @@ class Kiosk:
 
     @property
     def nursery(self) -> int:
-        """Return the number of the process that forks."""
-        return children(self.process.pid)[-1]
+        """Return the number of the process that forks; the gate's own forks look as it does."""
+        found = children(self.process.pid)
+        return next(each for each in reversed(found) if GATE not in _command_of(each))
 
     def visitors(self) -> list[int]:
         """Return the processes of visitors, those that wait for one among them."""
         return [child for nursery in children(self.process.pid) for child in children(nursery)]
 
+    def until_empty(self) -> None:
+        """Wait until those who were here are gone."""
+        deadline = time.monotonic() + PATIENCE
+        while len(self.visitors()) > self.settings.limits.ready:
+            assert time.monotonic() < deadline, self.records
+            time.sleep(0.05)
+
     def command(self, *arguments: str, user: str = "help", program: str = "ssh") -> list[str]:
         """Return the command line of a client; options that come first win."""
-        where = ["-p", str(self.port), f"{user}@127.0.0.1"]
-        options = [each for each in arguments if each.startswith("-") or "=" in each]
-        rest = arguments[len(options) :]
-        return [find_program(program), *options, *CLIENT, *where, *rest]
+        where = ["-o", f"Port={self.port}", f"{user}@127.0.0.1"]
+        return [find_program(program), *arguments, *CLIENT, *where]
 
     def visit(
         self,
@@ -166,7 +174,7 @@ class Kiosk:
         """Run a client without a terminal to its end."""
         return subprocess.run(
             [*self.command(*arguments, user=user), *command], input=typed, capture_output=True,
-            timeout=PATIENCE, env={**os.environ, "LANG": "", **environ},
+            timeout=PATIENCE, env={**INHERITED, **environ},
         )  # fmt: skip
 
 
@@ -186,6 +194,14 @@ def children(process: int) -> list[int]:
         ]
     except OSError:
         return []
+
+
+def _command_of(process: int) -> bytes:
+    """Return the command line of a process; of one that has ended, what no nursery has."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes() or GATE
+    except OSError:
+        return GATE
 
 
 def end(process: int) -> None:

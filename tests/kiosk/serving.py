@@ -1,7 +1,7 @@
 """A gate for the tests: `python -m tests.kiosk.serving SETTINGS ROOT [MISTAKE]`.
 
 SETTINGS is a file of their JSON, read again where the gate does so. MISTAKE is one of
-`crashing.PLACES`, to be made by every visitor.
+those of `crashing`, to be made by every visitor.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from hbwizard.kiosk import cradle
+from hbwizard.kiosk import nurseries
 from hbwizard.kiosk.gate import serve
 from hbwizard.kiosk.settings import Settings
 
@@ -19,7 +19,7 @@ from hbwizard.kiosk.settings import Settings
 def main(settings: str, root: str, *mistake: str) -> int:
     """Serve until told to stop."""
     if mistake:
-        cradle.NURSERY = (sys.executable, "-m", "tests.kiosk.crashing", *mistake)
+        nurseries.NURSERY = (sys.executable, "-m", "tests.kiosk.crashing", *mistake)
     path = Path(settings)
 
     def read() -> Settings:

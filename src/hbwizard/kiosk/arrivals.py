@@ -71,6 +71,13 @@ class Arrivals:
         self._there[client] = time.monotonic() + PATIENCE
         self._gate.watch(client, act)  # type: ignore[arg-type]
 
+    def _wait_for(self, client: socket.socket, length: int) -> None:
+        """Be told when so much is there. Who is told sooner has heard the end of a connection."""
+        if client.getsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT) >= length:
+            self._drop(client)
+        else:
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, length)
+
     def _drop(self, client: socket.socket) -> None:
         self._there.pop(client, None)
         self._gate.unwatch(client)
@@ -85,7 +92,7 @@ class Arrivals:
             self._drop(client)
             return
         if isinstance(header, proxied.NeedMore):
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, header.length)
+            self._wait_for(client, header.length)
             return
         if not header.address:
             self._drop(client)

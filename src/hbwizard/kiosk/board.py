@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from prometheus_client.metrics_core import (
     Metric,
 )
 from prometheus_client.registry import Collector, CollectorRegistry
+
+from hbwizard.kiosk.aside import fork
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.gate import Gate
@@ -41,9 +44,10 @@ class Board:
     def answer(self, client: socket.socket) -> None:
         """Have a request answered."""
         self.reap()
-        with client:
+        # Where no process can be had, nothing is answered.
+        with client, suppress(OSError):
             if len(self._answering) < MOST:
-                number = os.fork()
+                number = fork(PATIENCE)
                 if number == 0:
                     _answer(client, self._gate)
                 self._answering.add(number)

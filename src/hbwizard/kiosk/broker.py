@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import fcntl
 import os
-import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,8 +28,10 @@ PATIENCE = 30.0
 """Seconds for the print service to take one."""
 MOST = 4
 """Papers that are on their way to a printer at once."""
+MOMENT = 0.05
+"""Seconds between the last word of `lp` and its end."""
 LONGEST = 300
-"""Bytes that are read of what `lp` says."""
+"""Bytes that are kept of what `lp` says."""
 SEALS = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
 """With these, nobody can change it any more."""
 Tell = Callable[[Printed], None]
@@ -39,10 +41,11 @@ class Job(Struct, eq=False):
     """A paper that `lp` is taking."""
 
     running: subprocess.Popen[bytes]
-    ended: socket.socket
-    """Readable when `lp` has ended."""
+    end: socket.socket
+    """Where `lp` says something, and closed at its end."""
     until: float
     tell: Tell
+    said: bytes = b""
 
 
 class Broker:
@@ -66,38 +69,60 @@ class Broker:
 
     def tick(self, now: float) -> None:
         """Give up on a print service that takes nothing."""
-        for job in [each for each in self._jobs if each.until < now]:
-            job.running.send_signal(signal.SIGKILL)
+        for job in list(self._jobs):
+            if job.until < now:
+                job.running.kill()
+            if job.running.poll() is not None:
+                self._end(job)
 
     def _start(self, printer: str, paper: int, tell: Tell) -> None:
-        # The end of a pair that only `lp` holds: closed when it has ended.
-        ours, theirs = socket.socketpair()
         try:
-            running = subprocess.Popen(
-                ["lp", "-d", printer, "-t", "hbwizard"],
-                stdin=paper,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                env=self._environ,
-                pass_fds=[theirs.fileno()],
-            )
+            running, end = self._run(printer, paper)
         except OSError as error:
-            ours.close()
             tell(Printed(problem=error.strerror or "lp"))
             return
-        finally:
-            theirs.close()
-        job = Job(running, ours, time.monotonic() + PATIENCE, tell)
+        job = Job(running, end, time.monotonic() + PATIENCE, tell)
         self._jobs.append(job)
-        self._gate.watch(ours, lambda: self._end(job))
+        self._gate.watch(end, lambda: self._hear(job))
+
+    def _run(self, printer: str, paper: int) -> tuple[subprocess.Popen[bytes], socket.socket]:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                running = subprocess.Popen(
+                    ["lp", "-d", printer, "-t", "hbwizard"],
+                    stdin=paper,
+                    stdout=theirs.fileno(),
+                    stderr=theirs.fileno(),
+                    env=self._environ,
+                )
+            except OSError:
+                ours.close()
+                raise
+        return running, ours
+
+    def _hear(self, job: Job) -> None:
+        """Read all that `lp` says, which would wait otherwise, and keep the beginning."""
+        try:
+            data = job.end.recv(65536)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        job.said += data[: LONGEST - len(job.said)]
+        if data:
+            return
+        self._gate.selector.unregister(job.end)
+        # It says nothing more, and ends now, or is ended by the clock.
+        with suppress(subprocess.TimeoutExpired):
+            job.running.wait(MOMENT)
+            self._end(job)
 
     def _end(self, job: Job) -> None:
         self._jobs.remove(job)
-        self._gate.unwatch(job.ended)
-        assert job.running.stdout is not None
-        with job.running.stdout as stream:
-            said = sanitize(stream.read(LONGEST).decode(errors="replace")).strip()
-        code = job.running.wait()
+        self._gate.unwatch(job.end)
+        said = sanitize(job.said.decode(errors="replace")).strip()
+        code = job.running.returncode
         job.tell(Printed() if code == 0 else Printed(problem=said or f"lp: {code}"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import selectors
 import signal
 import socket
@@ -10,28 +11,32 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from hbwizard.errors import HbwizardError
 from hbwizard.kiosk.admission import Admission, Refused
 from hbwizard.kiosk.arrivals import Arrivals
 from hbwizard.kiosk.broker import Broker
 from hbwizard.kiosk.counts import Counts
 from hbwizard.kiosk.cradle import Cradle
-from hbwizard.kiosk.log import Log, sentences
+from hbwizard.kiosk.listening import Listening, local_listener, server
+from hbwizard.kiosk.log import Log
 from hbwizard.kiosk.notify import READY, STOPPING, notify, reloading
+from hbwizard.kiosk.rereading import Rereading
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.visitors import Visitors
 from hbwizard.kiosk.watching import Watch
 
-Take = Callable[[socket.socket, Any], None]
+if TYPE_CHECKING:
+    from hbwizard.kiosk.board import Board
+
 TICK = 1.0
 """Seconds after which the gate looks at its clock, also where nothing happens."""
 GOODBYE = 5.0
 """Seconds for a visit that is over to leave its terminal in order, before it is ended."""
+SHORTEST_TICK = 0.2
+"""Seconds between two looks, where much happens."""
 LOOK = 5.0
 """Seconds between two looks at whether flows or settings have changed."""
-BACKLOG = 512
 
 
 class Gate:
@@ -56,24 +61,27 @@ class Gate:
         self.visitors = Visitors(self)
         self.arrivals = Arrivals(self)
         self.broker = Broker(self, os.environ)
+        self.listening = Listening(self)
+        self.board: Board | None = None
         self.is_closing = False
         self.closes_at = 0.0
         self.address = ("", 0)
         """Where it listens, once it does."""
         self.since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         self.exit_code = 0
-        self._reread = reread
+        self._rereading = Rereading(self, reread, self._take_anew)
+        self._ticked_at = 0.0
         self._watch = Watch([root, *watched])
         self._looked_at = 0.0
-        self._listeners: list[socket.socket] = []
 
     def listen(self) -> None:
         """Open the ports that the settings name. Raises OSError."""
         settings = self.settings
-        listener = _server(settings.address, settings.port)
-        self._listen(listener, lambda client, name: self.arrivals.arrive(client, str(name[0])))
+        listener = server(settings.address, settings.port)
+        arrive = self.arrivals.arrive
+        self.listening.open(listener, lambda client, name: arrive(client, str(name[0])))
         if settings.local_socket:
-            self._listen(local_listener(settings.local_socket), self._arrive_here)
+            self.listening.open(local_listener(settings.local_socket), self._arrive_here)
         if settings.status_port:
             self._open_board()
         self.address = listener.getsockname()[:2]
@@ -104,7 +112,9 @@ class Gate:
         """Serve until told to stop."""
         while not (self.is_closing and not self.visitors.number):
             for key, _ in self.selector.select(TICK):
-                key.data()
+                # What came before in this turn may have closed it.
+                if self.selector.get_map().get(key.fd) is key:
+                    key.data()
             self._tick(time.monotonic())
 
     def admit(self, client: socket.socket, address: str | None) -> None:
@@ -121,13 +131,14 @@ class Gate:
         """Take settings and flows anew; whoever is here stays. What is wrong changes nothing."""
         # What is read now is not news when the gate looks next.
         self._watch.has_changed()
-        try:
-            settings = self._reread()
-        except HbwizardError as error:
-            self.log.say("settings", outcome="refused", problems=sentences(error))
+        self._rereading.begin()
+
+    def _take_anew(self, read: Settings | tuple[str, ...]) -> None:
+        if not isinstance(read, Settings):
+            self.log.say("settings", outcome="refused", problems=read)
             return
         notify(reloading(), os.environ)
-        self.cradle.renew(settings)
+        self.cradle.renew(read)
 
     def adopt(self, settings: Settings) -> None:
         """Go by other settings, now that there is a nursery that knows them."""
@@ -150,9 +161,7 @@ class Gate:
         self.is_closing = True
         notify(STOPPING, os.environ)
         self.closes_at = time.monotonic() + self.settings.limits.drain
-        for listener in self._listeners:
-            self.unwatch(listener)
-        self._listeners.clear()
+        self.listening.close()
         self.cradle.close()
         self.visitors.announce(self.settings.limits.drain)
 
@@ -177,25 +186,17 @@ class Gate:
         # What speaks Prometheus is loaded where it is wanted.
         from hbwizard.kiosk.board import Board
 
-        self.board = Board(self)
-        listener = _server(self.settings.status_address, self.settings.status_port)
-        self._accept_from(listener, lambda client, name: self.board.answer(client))
-
-    def _listen(self, listener: socket.socket, take: Take) -> None:
-        """Open a door for visitors: it is closed as soon as the gate closes."""
-        self._listeners.append(listener)
-        self._accept_from(listener, take)
-
-    def _accept_from(self, listener: socket.socket, take: Take) -> None:
-        def accept() -> None:
-            # As many as are there: in a storm, each turn of the loop would cost.
-            with suppress(BlockingIOError):
-                while True:
-                    take(*listener.accept())
-
-        self.watch(listener, accept)
+        board = self.board = Board(self)
+        listener = server(self.settings.status_address, self.settings.status_port)
+        self.listening.accept_from(listener, lambda client, name: board.answer(client))
 
     def _tick(self, now: float) -> None:
+        if now - self._ticked_at < SHORTEST_TICK:
+            return
+        self._ticked_at = now
+        self.listening.tick(now)
+        if self.board is not None:
+            self.board.reap()
         self.admission.forget(now)
         self.arrivals.tick(now)
         self.visitors.tick(now)
@@ -207,25 +208,6 @@ class Gate:
                 self.renew()
         if self.is_closing and now > self.closes_at + GOODBYE:
             self.visitors.end()
-
-
-def _server(address: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    return socket.create_server((address, port), family=family, backlog=BACKLOG)
-
-
-def local_listener(path: str) -> socket.socket:
-    """Return a Unix socket that listens; one left behind by a server that died is replaced."""
-    with suppress(FileNotFoundError):
-        if Path(path).is_socket():
-            Path(path).unlink()
-    listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    listener.bind(path)
-    # Also for the group of the server, or of a folder that hands its own on: the visitors' user of
-    # sshd is in it, and nobody else is let in by the kernel.
-    Path(path).chmod(0o660)
-    listener.listen(BACKLOG)
-    return listener
 
 
 def watch_signals(gate: Gate) -> None:
@@ -254,6 +236,9 @@ def serve(settings: Settings, root: Path, path: Path, reread: Callable[[], Setti
     """
     from hbwizard.kiosk.keys import make_key
 
+    # A descriptor or two for everybody who is here.
+    highest = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (highest, highest))
     make_key(Path(settings.host_key))
     os.umask(0o077)
     gate = Gate(settings, root, reread, [path])

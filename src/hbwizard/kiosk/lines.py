@@ -118,7 +118,8 @@ class Lines:
         if self._terminal.has_terminal and outcome == "quit":
             self._say("".join(self._face.desk.left))
         if self._terminal.has_terminal or outcome != "quit":
-            self._say(last_words(outcome, self._face.desk.language))
+            language, width = self._face.desk.language, self._terminal.size[0]
+            self._say(last_words(outcome, language, width))
 
     def _hold(self) -> None:
         """Hold the conversation; in the thread."""

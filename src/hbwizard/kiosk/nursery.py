@@ -36,8 +36,8 @@ def main(argv: list[str]) -> int:
     except (HbwizardError, OSError, ValueError) as error:
         say(gate, Failed(sentences(error)))
         return 1
-    say(gate, Ready(world.questions, world.walls.report.missing))
     try:
+        say(gate, Ready(world.questions, world.walls.report.missing))
         while True:
             _fork(gate, world)
     except Gone:
@@ -50,6 +50,8 @@ def _load(word: Rear) -> World:
     gc.disable()
     world = World(word.settings, word.root)
     world.warm()
+    # The full screen has switched it on.
+    gc.disable()
     gc.collect()
     # What is frozen is never looked through again, so a fork shares it for good.
     gc.freeze()
@@ -80,4 +82,5 @@ def _be_visitor(end: socket.socket, world: World) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv))
+    # The drawn screen is left as it stands: to take it down would complain, and nobody reads that.
+    os._exit(main(sys.argv))

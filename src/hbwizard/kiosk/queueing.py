@@ -53,7 +53,9 @@ class Queue:
         """Say why it was in vain to whoever did not leave by themselves."""
         if outcome != "quit":
             languages = self._visiting.world.languages.values()
-            words = "\n".join(last_words(outcome, each) for each in languages)
+            words = "\n".join(
+                last_words(outcome, each, self._terminal.size[0]) for each in languages
+            )
             self._terminal.write(words if self._by_lines else words.replace("\n", "\r\n"))
 
     async def _turn(self) -> None:

@@ -37,6 +37,13 @@ class Events:
         """A shut door was tried."""
         self.refusals.append(what)
 
+    def gone(self) -> None:
+        """The connection is closed."""
+        if self.session.is_set():
+            self.lost("hung_up")
+        else:
+            self.lost("refused" if self.refusals else "no_login")
+
     def lost(self, outcome: str) -> None:
         """It is over."""
         if not self.end.done():
@@ -68,8 +75,10 @@ class Terminal:
         self._budget, self._counted_at = float(BURST), time.monotonic()
 
     def write(self, text: str) -> None:
-        """Send text; it is dropped where nobody is there any more."""
-        if self.is_open:
+        """Send text; it is dropped where nobody is there any more, and who does not read is not."""
+        if self.is_open and self.waiting() > BACKLOG:
+            self._events.lost("too_slow")
+        elif self.is_open:
             self.send(text.encode())
 
     def send(self, data: bytes) -> None:

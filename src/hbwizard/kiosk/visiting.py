@@ -19,13 +19,13 @@ from hbwizard.tui.remote import END
 from hbwizard.tui.terminal import is_simple
 
 if TYPE_CHECKING:
-    from hbwizard.kiosk.lines import Lines
-    from hbwizard.kiosk.screen import Screen
     from hbwizard.kiosk.visitor import Report
     from hbwizard.kiosk.world import World
 
 IN_ORDER = ("quit", "wiped")
 """The outcomes after which a client ends with 0."""
+EARLIER = 2.0
+"""Seconds that a visit ends before the gate does, for its last words."""
 PATIENCE = 3.0
 """Seconds for a face to draw its last page."""
 
@@ -78,7 +78,7 @@ class Visiting:
             await self._first(self.events.session.wait(), self.world.settings.limits.grace)
             if self.events.session.is_set() and not self.events.end.done():
                 await self._converse()
-        self.events.lost("no_session")
+        self.events.lost("refused" if self.events.refusals else "no_session")
         self.report.outcome = self.report.outcome or self.events.end.result()
         if way is not None:
             await way.close(0 if self.report.outcome in IN_ORDER else 1)
@@ -100,17 +100,33 @@ class Visiting:
 
     async def _converse(self) -> None:
         """Hold the conversation; a mistake of the program ends it with an apology."""
-        kind = _face(by_lines=self._by_lines)
-        self.report.tell(Opened(kind.name))
+        self.report.tell(Opened("lines" if self._by_lines else "screen"))
         try:
             if self.place:
                 queue = Queue(self, by_lines=self._by_lines)
                 await self._first(queue.wait(), stop=queue.stop)
             if not self.events.end.done():
-                await self._talk(kind(self))
+                await self._talk(await self._face())
         except Exception as error:
             self.report.crashed(error)
             self._apologise()
+
+    async def _face(self) -> Face:
+        """Return the face that fits the terminal, drawn already where it can be.
+
+        A visit that no nursery made ready loads none but its own.
+        """
+        ahead = self.world.ahead
+        if not self._by_lines:
+            from hbwizard.kiosk.screen import Screen
+
+            drawn, printer = self.report.drawn, self.printing.print_paper
+            return Screen(self, await ahead.take(self.terminal, drawn, printer) if ahead else None)
+        if ahead:
+            await ahead.drop()
+        from hbwizard.kiosk.lines import Lines
+
+        return Lines(self)
 
     async def _talk(self, face: Face) -> None:
         # Waiting for a place was nobody's idleness.
@@ -125,7 +141,7 @@ class Visiting:
     def _apologise(self) -> None:
         """Leave the terminal clear, and say sorry."""
         language = self.world.languages[self.world.locale(self.terminal.environ)]
-        text = last_words("crashed", language)
+        text = last_words("crashed", language, self.terminal.size[0])
         self.terminal.write(text if self._by_lines else END + WIPE + text.replace("\n", "\r\n"))
 
     async def _first(
@@ -167,8 +183,9 @@ class Visiting:
             asyncio.get_running_loop().remove_reader(self.report.end)
             return
         if isinstance(word, Seat):
+            if word.place != self.place:
+                self.moved.set()
             self.place = word.place
-            self.moved.set()
             if not word.place:
                 self.seat.set()
         elif isinstance(word, Printed):
@@ -178,18 +195,7 @@ class Visiting:
 
     def _close(self, seconds: int) -> None:
         """Take it that the server stops; whoever only waits for a place waits in vain."""
-        self._clock.close(time.monotonic() + seconds)
+        self._clock.close(time.monotonic() + seconds - EARLIER)
         self._hurry.set()
         if self.place:
             self.events.lost("closing")
-
-
-def _face(*, by_lines: bool) -> type[Lines] | type[Screen]:
-    """Return one of the faces. A visit that no nursery made ready loads none but its own."""
-    if by_lines:
-        from hbwizard.kiosk.lines import Lines
-
-        return Lines
-    from hbwizard.kiosk.screen import Screen
-
-    return Screen

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
+import select
 import signal
 import socket
 import time
@@ -20,14 +20,27 @@ if TYPE_CHECKING:
     from hbwizard.kiosk.world import World
 
 
+PEACE = 0.3
+"""Seconds that a process that waits leaves to the visitor for whose sake it was forked."""
+
+
 def live(end: socket.socket, world: World) -> int:
     """Wait for a visit and hold it; return an exit code. `end` leads to the gate."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGXCPU, _stop)
     _say_nothing()
-    # Behind the walls, none can be opened.
-    pseudo_terminal = os.openpty()
-    walls.enter(world.walls)
+    world.loop.go_on()
+    if not select.select([end], [], [], PEACE)[0]:
+        # Nobody is there yet: what a login touches of the shared memory is copied meanwhile.
+        world.stretch()
+    try:
+        # Behind the walls, none can be opened.
+        pseudo_terminal = os.openpty()
+        walls.enter(world.walls)
+    except OSError as error:
+        _give_up(end, error)
+        return 1
     try:
         word, files = hear(end)
     except Gone:
@@ -36,11 +49,27 @@ def live(end: socket.socket, world: World) -> int:
     client = socket.socket(fileno=files[0])
     report = Report(end)
     try:
-        asyncio.run(_hold(word, client, report, world, pseudo_terminal))
+        world.loop.run_until_complete(_hold(word, client, report, world, pseudo_terminal))
     except BaseException as error:
         report.crashed(error)
     report.leave()
     return 0
+
+
+def _give_up(end: socket.socket, error: OSError) -> None:
+    """Tell why nobody can be served here."""
+    report = Report(end)
+    report.crashed(error)
+    report.leave()
+
+
+class Spent(Exception):
+    """A visit has had all the processor time that there is for one: it runs in circles."""
+
+
+def _stop(number: int, frame: object) -> None:
+    """Have it break off where it is, and clear the terminal. A second later it is killed."""
+    raise Spent
 
 
 def _say_nothing() -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hbwizard.kiosk.admission import Admitted
-from hbwizard.kiosk.cradle import Child, kill
+from hbwizard.kiosk.belief import believed, is_picture
+from hbwizard.kiosk.nurseries import Child, kill
 from hbwizard.kiosk.words import (
     Closing,
     Gone,
@@ -33,6 +34,10 @@ SPARE = 60.0
 """Seconds that a visit is let run over before it is ended from outside."""
 
 
+MOST_WORDS = 32
+"""What one visitor's process may say: a healthy one says eight words."""
+
+
 class Visitor(Struct, eq=False):
     """A visit, as far as the gate knows it."""
 
@@ -41,6 +46,9 @@ class Visitor(Struct, eq=False):
     address: str | None
     began: float
     is_open: bool = False
+    is_painted: bool = False
+    words: int = 0
+    """How many it has said."""
     left: Left | None = None
 
 
@@ -60,24 +68,27 @@ class Visitors:
     def seat(self, client: socket.socket, address: str | None, admitted: Admitted) -> None:
         """Give a client to a process."""
         child = self._gate.cradle.take()
-        if child is None:
+        word = Visit(address is None, admitted.place)
+        if child is None or not _is_given(child, word, client):
             self._gate.admission.leave(admitted.ticket)
             self._gate.counts.refused("full")
+            self._gate.log.refused("full", address)
             self._gate.arrivals.refuse(client, "full")
             return
+        client.close()
         visitor = Visitor(child, admitted.ticket, address, time.monotonic())
         self._here[admitted.ticket] = visitor
         self._gate.watch(child.end, lambda: self._hear(visitor))
-        with client:
-            self._say(visitor, Visit(address is None, admitted.place), [client.fileno()])
+        # Only now: whoever is here comes first.
+        self._gate.cradle.fill()
 
     def tick(self, now: float) -> None:
         """End whoever runs over every bound: their process does not do so by itself."""
         limits = self._gate.settings.limits
-        for visitor in self._here.values():
+        for visitor in list(self._here.values()):
             bound = limits.visit if visitor.is_open else limits.grace
             if now - visitor.began > bound + SPARE:
-                kill(visitor.child.process, signal.SIGKILL)
+                self._put_out(visitor)
 
     def announce(self, seconds: int) -> None:
         """Tell everybody that the server stops."""
@@ -86,8 +97,15 @@ class Visitors:
 
     def end(self) -> None:
         """End everybody."""
-        for visitor in self._here.values():
+        for visitor in list(self._here.values()):
+            self._put_out(visitor)
+
+    def _put_out(self, visitor: Visitor) -> None:
+        """End its process; where its number is not known, it is counted no more."""
+        if visitor.child.process:
             kill(visitor.child.process, signal.SIGKILL)
+        else:
+            self._leave(visitor)
 
     def _hear(self, visitor: Visitor) -> None:
         try:
@@ -95,6 +113,13 @@ class Visitors:
         except BlockingIOError:
             return
         except (Gone, Nonsense):
+            self._leave(visitor)
+            return
+        visitor.words += 1
+        if visitor.words > MOST_WORDS:
+            for file in files:
+                socket.close(file)
+            visitor.left = Left("crashed")
             self._leave(visitor)
             return
         if isinstance(word, Print):
@@ -110,7 +135,9 @@ class Visitors:
             visitor.is_open = True
             self._gate.admission.opened(visitor.ticket)
         elif isinstance(word, Painted):
-            counts.painted(word.milliseconds)
+            if not visitor.is_painted and is_picture(word, time.monotonic() - visitor.began):
+                counts.painted(word.milliseconds)
+            visitor.is_painted = True
         elif isinstance(word, Left):
             visitor.left = word
 
@@ -119,24 +146,35 @@ class Visitors:
         self._gate.unwatch(visitor.child.end)
         del self._here[visitor.ticket]
         self._gate.admission.leave(visitor.ticket)
-        left = visitor.left or Left("killed")
-        self._gate.counts.left(left)
+        # One that closed its line without ending would be counted no more, and still be here.
+        kill(visitor.child.process, signal.SIGKILL)
         seconds = time.monotonic() - visitor.began
+        left = believed(visitor.left or Left("killed"), seconds)
+        self._gate.counts.left(left)
         self._gate.log.visited(left, seconds, visitor.address)
         self._promote()
 
     def _promote(self) -> None:
         """Give free seats to those who wait, and tell the others how far they are."""
-        promoted = self._gate.admission.promote()
-        for ticket in promoted:
+        for ticket in self._gate.admission.promote():
             self._say(self._here[ticket], Seat(0))
-        if promoted:
-            for place, ticket in enumerate(self._gate.admission.waiting, 1):
-                self._say(self._here[ticket], Seat(place))
+        # Whoever left may have waited, too.
+        for place, ticket in enumerate(self._gate.admission.waiting, 1):
+            self._say(self._here[ticket], Seat(place))
 
     def _say(self, visitor: Visitor, word: object, files: object = ()) -> None:
         try:
             say(visitor.child.end, word, files)  # type: ignore[arg-type]
-        except (Gone, BlockingIOError):
+        except (Gone, OSError):
             # Its end is heard of by itself.
             return
+
+
+def _is_given(child: Child, word: Visit, client: socket.socket) -> bool:
+    """Give a client to a process, and return whether that is there to take it."""
+    try:
+        say(child.end, word, [client.fileno()])
+    except (Gone, OSError):
+        child.end.close()
+        return False
+    return True

@@ -186,6 +186,7 @@ def hear(end: socket.socket) -> tuple[Word, list[int]]:
     except ConnectionResetError as error:
         raise Gone from error
     if not data:
+        _close(files)
         raise Gone
     try:
         if flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
