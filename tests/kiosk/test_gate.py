@@ -22,6 +22,7 @@ from tests.faces.screen import seconds_used
 from tests.kiosk.fleet import free_port
 from tests.kiosk.hostile import ANSWER
 from tests.kiosk.server import PATIENCE, Kiosk, children
+from tests.kiosk.serving import SLOW_READING
 
 pytestmark = pytest.mark.xdist_group("gate")
 
@@ -63,6 +64,13 @@ class Client:
     def place(self) -> int:
         """Its place in the queue."""
         return int(self.heard.split()[1])
+
+    def rest(self) -> bytes:
+        """Return all that is said after that, to the end."""
+        said = self.heard
+        while data := self.socket.recv(1000):
+            said += data
+        return said.partition(b"\n")[2]
 
     def is_left(self) -> bool:
         """Wait for the other end to hang up."""
@@ -277,3 +285,67 @@ def test_who_cannot_go_behind_the_walls_says_so_and_is_not_forked_without_end(
         assert len(kiosk.found("crash")) <= kiosk.settings.limits.ready
         with Client(kiosk) as client:
             assert client.heard == refusal("full")
+
+
+LP = """#!/bin/sh
+case "$2" in
+floods) head -c 300000 /dev/zero | tr "\\0" x ;;
+fails) echo "no paper" >&2; exit 1 ;;
+leaves_somebody) sleep 20 & ;;
+stays) exec >&- 2>&-; sleep 20 ;;
+esac
+"""
+
+
+def test_a_print_service_holds_up_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "lp"
+    program.write_text(LP, "ascii")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    printers = ("floods", "fails", "leaves_somebody", "stays")
+    with taken_over(tmp_path, PLENTY, carry=("print",), printers=printers) as kiosk:
+        wanted = {"floods": b"printed", "fails": b"no paper", "leaves_somebody": b"printed"}
+        with Client(kiosk, "prints stays") as patient:
+            for printer, answer in wanted.items():
+                with Client(kiosk, f"prints {printer}") as client:
+                    assert client.rest() == answer
+            assert is_well(kiosk)
+            patient.socket.setblocking(False)
+            with pytest.raises(BlockingIOError):
+                patient.socket.recv(1)
+        with Client(kiosk, "prints elsewhere") as client:
+            assert client.rest() == b"not allowed"
+
+
+def test_what_is_read_anew_takes_its_time_beside_the_gate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SLOW_READING, "3")
+    with taken_over(tmp_path, PLENTY) as kiosk:
+        kiosk.process.send_signal(signal.SIGHUP)
+        began = time.monotonic()
+        for _ in range(5):
+            assert is_well(kiosk)
+        assert time.monotonic() - began < 2
+        assert not kiosk.found("nursery")[1:]
+        kiosk.wait_for("nursery", number=2, outcome="ready")
+
+
+def test_a_signal_for_all_its_processes_is_heard_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C in a terminal: a second one would end every visit at once."""
+    monkeypatch.setenv(SLOW_READING, "30")
+    with taken_over(tmp_path, PLENTY) as kiosk, Client(kiosk) as client:
+        asking = socket.create_connection(("127.0.0.1", kiosk.settings.status_port))
+        with asking:
+            kiosk.process.send_signal(signal.SIGHUP)
+            settle(lambda: len(children(kiosk.process.pid)) == 3)
+            for process in (kiosk.process.pid, *children(kiosk.process.pid)):
+                os.kill(process, signal.SIGINT)
+            time.sleep(0.5)
+        client.socket.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            client.socket.recv(1)
+        client.socket.close()
+        assert kiosk.process.wait(PATIENCE) == 0
