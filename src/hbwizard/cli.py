@@ -85,6 +85,11 @@ def _carry_out(
     if "--kiosk" in argv and stdin is sys.stdin:
         from hbwizard.kiosk.caller import at_a_server
 
+        if "--wait" in argv:
+            from hbwizard.kiosk.waiting import wait_for_somebody
+
+            if not wait_for_somebody():
+                return HUNG_UP
         code = at_a_server(wanted(argv, "--socket"), environ)
         if code is not None:
             return code

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from hbwizard.export import printing, receipt_printer
+from hbwizard.export import offers, printing, receipt_printer
 from hbwizard.export.forms import FORMS, PRINTED
 from tests.cli.conftest import FLOWS, Call, Result
 from tests.cups import Cups, started
@@ -227,7 +227,7 @@ def test_what_no_printer_understands_is_refused(call: Call, tmp_path: Path, form
 
 def receipt(call: Call, where: str | None) -> Result:
     """Print a receipt where the operator set this."""
-    environ = {} if where is None else {receipt_printer.VARIABLE: where}
+    environ = {} if where is None else {offers.RECEIPT_PRINTER: where}
     return advise(call, environ, "--format", "receipt", "--print")
 
 

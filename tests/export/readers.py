@@ -21,7 +21,7 @@ from hbwizard.i18n.language import Language
 
 MONTHS = {datetime.date(2026, n, 1).strftime("%B"): n for n in range(1, 13)}
 CHINESE_DAY = re.compile(r"(\d{4})年(\d+)月(\d+)日")
-ENGLISH_DAY = re.compile(rf"(\d+) ({'|'.join(MONTHS)}) (\d{{4}})")
+ENGLISH_DAY = re.compile(rf"(\d+) ?({'|'.join(MONTHS)}) ?(\d{{4}})")
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,12 @@ def task(entry: Entry, says: Mapping[int, str], language: Language, place: int) 
 
 
 def day_in(text: str) -> datetime.date | None:
-    if found := CHINESE_DAY.search(text):
-        return datetime.date(*map(int, found.groups()))
-    if found := ENGLISH_DAY.search(text):
-        return datetime.date(int(found[3]), MONTHS[found[2]], int(found[1]))
+    """The first day that a text names."""
+    chinese, english = CHINESE_DAY.search(text), ENGLISH_DAY.search(text)
+    if chinese and not (english and english.start() < chinese.start()):
+        return datetime.date(*map(int, chinese.groups()))
+    if english:
+        return datetime.date(int(english[3]), MONTHS[english[2]], int(english[1]))
     return None
 
 

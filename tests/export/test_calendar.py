@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hbwizard.errors import OutputError
@@ -116,6 +116,7 @@ def test_a_list_without_a_day_makes_no_empty_calendar() -> None:
         render(paper(task(None)))
 
 
+@example(r"D:\New\n\\N")
 @given(st.text(max_size=90) | st.text(alphabet='a;:,\\nN\r\n"=长😀\u202e\x1b', max_size=90))
 def test_any_text_stands_there_as_text_and_as_nothing_else(text: str) -> None:
     found = event(paper(task(Due(days(5)), text), says=text))
@@ -130,6 +131,11 @@ def test_any_text_stands_there_as_text_and_as_nothing_else(text: str) -> None:
     }  # fmt: skip
 
 
+def test_what_was_typed_is_no_line_break_in_the_file() -> None:
+    data = render(paper(task(Due(days(5)), r"D:\New;\n,")))
+    assert rb"SUMMARY:D:\\New\;\\n\," in data
+
+
 def bare(text: str) -> str:
-    """A text without spaces; the library takes `\\N` for a line break."""
-    return "".join(sanitize(text).replace("\\N", "\n").split())
+    """A text without spaces."""
+    return "".join(sanitize(text).split())

@@ -6,7 +6,7 @@ import gettext
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hbwizard.errors import OutputError
@@ -68,6 +68,7 @@ def test_where_nobody_is_named_there_is_no_empty_file() -> None:
         render(paper(()))
 
 
+@example(r"D:\New\n\\N;,")
 @given(st.text(max_size=90) | st.text(alphabet='a;:,\\nN\r\n"=长😀\u202e\x1b', max_size=90))
 def test_any_text_stands_there_as_text_and_as_nothing_else(text: str) -> None:
     (card,) = cards((ContactLine("x", text, "110", text, text),))

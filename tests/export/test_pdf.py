@@ -8,6 +8,8 @@ import io
 import re
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ import hbwizard
 from bench.core import people
 from hbwizard.content import bundled, find_locales
 from hbwizard.errors import OutputError
-from hbwizard.export.document import Block, Document, Part
+from hbwizard.export.document import LISTED, Block, Document, Part
 from hbwizard.export.drawing import Bar, Picture, Table
 from hbwizard.export.letters import LetterSheet
 from hbwizard.export.papers import Paper
@@ -43,7 +45,7 @@ class Drawn(Paper):
 
     blocks: tuple[Block, ...] = ()
 
-    def document(self) -> Document:
+    def document(self, *, with_codes: bool = False) -> Document:
         """Return them as one part."""
         second = "en" if any(each.also for each in self.blocks) else ""
         return Document("one", "题", "zh", (Part("part", "头", blocks=self.blocks),), second)
@@ -158,7 +160,7 @@ def test_the_parts_are_bookmarked(
 ) -> None:
     headings = [
         " · ".join(filter(None, (part.heading, part.also)))
-        for part in papers[name].document().parts
+        for part in papers[name].document(with_codes=True).parts
         if part.heading
     ]
     outline = [each.title for each in readers[name].outline if isinstance(each, Destination)]
@@ -179,6 +181,26 @@ def test_it_tells_its_title_its_language_and_its_day_and_is_tagged(
     assert (b"/Lang(en" in render(papers[name])) == ("+en" in name or name == "en")
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
+
+
+def kinds(node: Any) -> Iterator[str]:
+    """Yield what a screen reader calls each piece of the paper, in order."""
+    node = node.get_object()
+    below = node.get("/K", []) if hasattr(node, "get") else []
+    if hasattr(node, "get") and "/S" in node:
+        yield node["/S"]
+    for each in below if isinstance(below, list) else [below]:
+        yield from kinds(each)
+
+
+def test_a_screen_reader_finds_lists(
+    papers: dict[str, Paper], readers: dict[str, PdfReader]
+) -> None:
+    root: Any = readers["zh"].trailer["/Root"]
+    found = Counter(kinds(root["/StructTreeRoot"]))
+    blocks = [each for each in papers["zh"].document().walk() if each.role in LISTED]
+    assert found["/LI"] == found["/Lbl"] == found["/LBody"] == len(blocks) > 0
+    assert 0 < found["/L"] < found["/LI"]
 
 
 def test_the_paper_is_a4_and_every_font_is_within(readers: dict[str, PdfReader]) -> None:

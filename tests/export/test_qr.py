@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
+import html5lib
 import pyte
 import pytest
 import typst
@@ -17,16 +19,21 @@ from PIL import Image, ImageDraw
 from hbwizard.content import find_locales
 from hbwizard.export.document import Block
 from hbwizard.export.drawing import Code
+from hbwizard.export.forms import FORMS
+from hbwizard.export.papers import Paper
 from hbwizard.export.qr import (
     QUIET,
     TooLong,
     code_of,
+    contacts,
     needed,
+    next_tasks,
     svg,
     terminal_lines,
     too_small,
 )
 from hbwizard.i18n.language import Language
+from tests.export.test_faithful import paper
 from tests.export.test_pdf import raw
 
 CELL = (6, 12)
@@ -133,13 +140,56 @@ def test_on_paper_it_is_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(Image.open(io.BytesIO(raw(page)))) == "打12348，免费问律师"
 
 
+@pytest.mark.parametrize("locales", [("zh",), ("en",), ("zh", "en")], ids="+".join)
+@pytest.mark.parametrize("flow", ["overdue", "court"])
+def test_a_paper_has_the_next_tasks_and_whom_to_ring(
+    flow: str, locales: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = paper(flow, *locales)
+    said = sorted({draw(each) for each in whole.sheets for draw in (next_tasks, contacts)})
+    tree = html5lib.parse(FORMS["html"].draw(whole).decode())
+    paths = [each.get("d") for each in tree.iter("{http://www.w3.org/2000/svg}path")]
+    assert sorted(filter(None, map(read, map(pictured, paths[1::2])))) == said
+    pages: list[bytes] = []
+    real = typst.compile
+
+    def as_pictures(*what: Any, **how: Any) -> bytes:
+        pages.extend(real(*what, **{**how, "format": "png", "ppi": 144.0, "timestamp": None}))
+        return b""
+
+    monkeypatch.setattr(typst, "compile", as_pictures)
+    FORMS["pdf"].draw(whole)
+    pictures = [Image.open(io.BytesIO(page)) for page in pages]
+    found = [each.text for picture in pictures for each in zxingcpp.read_barcodes(picture)]
+    assert sorted(found) == said
+
+
+def test_what_goes_on_elsewhere_stands_on_no_paper() -> None:
+    # The code to go on later is every answer: only who asks for it has it drawn.
+    whole = paper("overdue", "zh")
+    labels = [each.figure.label for each in coded_blocks(whole) if isinstance(each.figure, Code)]
+    assert labels == ["接下来要做的事", "要打的电话"]
+    assert coded_blocks(replace(whole, letter=whole.sheet.letters[0].id)) == []
+
+
+def coded_blocks(paper: Paper) -> list[Block]:
+    """Return the blocks of a paper that have a code."""
+    blocks = paper.document(with_codes=True).walk()
+    return [each for each in blocks if isinstance(each.figure, Code)]
+
+
+def pictured(path: str) -> Image.Image:
+    """Return what a path of runs draws."""
+    runs = [tuple(map(int, run)) for run in re.findall(r"M(\d+) (\d+)h(\d+)v1h", path)]
+    size = max(x + length for x, _, length in runs) + QUIET
+    picture = Image.new("L", (size * 4, size * 4), 255)
+    draw = ImageDraw.Draw(picture)
+    for x, y, length in runs:
+        draw.rectangle((x * 4, y * 4, (x + length) * 4 - 1, y * 4 + 3), fill=0)
+    return picture
+
+
 def test_on_a_page_it_is_read_back_and_has_its_name() -> None:
     found = svg(code_of("打110", '<b> "x"'))
     assert 'aria-label="&lt;b&gt; &quot;x&quot;"' in found
-    size = int(re.findall(r"viewBox=\"0 0 (\d+)", found)[0])
-    picture = Image.new("L", (size * 4, size * 4), 255)
-    draw = ImageDraw.Draw(picture)
-    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h", found):
-        left, top = int(x) * 4, int(y) * 4
-        draw.rectangle((left, top, left + int(length) * 4 - 1, top + 3), fill=0)
-    assert read(picture) == "打110"
+    assert read(pictured(found)) == "打110"

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
+from hbwizard.tui.holding import PAUSE
 from tests.faces.screen import Screen
 
 FLOWS = Path(__file__).parents[2] / "flows"
@@ -177,14 +178,13 @@ def on_screen(flow: str, answers: Mapping[str, Any]) -> dict[str, list[str]]:
             screen.until(lambda s: asked(s, wanted, path) is not None or danger(s), "a question")
             name = asked(screen, wanted, path)
             if name is None:
-                screen.type("\r\r")
-                screen.until(lambda s: not danger(s), "the end of the alert")
+                pass_by(screen)
                 continue
             path.append(name)
             give(screen, questions[name], answers[name])
         screen.until(lambda s: "给您的建议" in s.text or danger(s), "the advice")
         if danger(screen):
-            screen.type("\r\r")
+            pass_by(screen)
         screen.until_text("给您的建议")
         given = scrolled(screen)
         screen.type("c")
@@ -206,6 +206,14 @@ def asked(screen: Screen, wanted: Mapping[str, str], path: Sequence[str]) -> str
 
 def danger(screen: Screen) -> bool:
     return "下一题以前，先看这个" in screen.text
+
+
+def pass_by(screen: Screen) -> None:
+    """Go on from danger: its two Enters are those of a hand, not of a key that is held down."""
+    screen.type("\r")
+    screen.read(PAUSE + 0.2)
+    screen.type("\r")
+    screen.until(lambda s: not danger(s), "the end of the alert")
 
 
 def give(screen: Screen, question: Mapping[str, Any], answer: Any) -> None:

@@ -5,13 +5,14 @@ NUMBER is that of the descriptor which leads back to the gate.
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Callable, Mapping
 
 from hbwizard.export import crisis
 from hbwizard.interview.session import Given, Session
-from hbwizard.kiosk import clock, nursery, screen, ssh, visiting
-from hbwizard.plain.desk import Desk
+from hbwizard.kiosk import clock, nursery, screen, ssh
+from hbwizard.kiosk.world import World
 from hbwizard.plain.face import PlainFace
 from hbwizard.tui import wizard
 from tests.kiosk import hostile
@@ -23,8 +24,12 @@ def crash(*arguments: object, **named: object) -> None:
     raise RuntimeError(ANSWER)
 
 
-def broken(owner: object, name: str) -> Callable[[], None]:
-    return lambda: setattr(owner, name, crash)
+def broken(*places: tuple[object, str]) -> Callable[[], None]:
+    def plant() -> None:
+        for owner, name in places:
+            setattr(owner, name, crash)
+
+    return plant
 
 
 FATAL = "坏掉"
@@ -53,17 +58,34 @@ def hasten() -> None:
     Session.answer = answer_or_crash  # type: ignore[method-assign]
 
 
-PLACES: Mapping[str, Callable[[], None]] = {
+OF_ALL: Mapping[str, Callable[[], None]] = {
     "as it may be": hasten,
     "taken over": hostile.take_over,
     "no walls": hostile.have_no_walls,
-    "answer": broken(wizard.Wizard, "answered"),
-    "crisis": broken(crisis, "crisis_blocks"),
-    "door": broken(visiting.Visiting, "_converse"),
-    "lines": broken(PlainFace, "_step"),
-    "lines at the start": broken(Desk, "show_keys"),
+}
+"""What is wrong from the start."""
+OF_VISITORS: Mapping[str, Callable[[], None]] = {
+    "conversation": broken(
+        (wizard.Wizard, "answered"), (crisis, "crisis_blocks"), (PlainFace, "_step")
+    ),
+    "face": broken((screen, "make_app")),
 }
 
+
+def main(place: str, number: str) -> int:
+    """Rear visitors who make the mistake; the rehearsal before them does not make theirs."""
+    if place in OF_ALL:
+        OF_ALL[place]()
+        return nursery.main(["", number])
+    be_visitor = nursery._be_visitor
+
+    def be_broken_visitor(end: socket.socket, world: World) -> None:
+        OF_VISITORS[place]()
+        be_visitor(end, world)
+
+    nursery._be_visitor = be_broken_visitor
+    return nursery.main(["", number])
+
+
 if __name__ == "__main__":
-    PLACES[sys.argv[1]]()
-    sys.exit(nursery.main(sys.argv[1:]))
+    sys.exit(main(*sys.argv[1:]))

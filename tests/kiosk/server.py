@@ -35,9 +35,10 @@ PLENTY = Limits(visitors=100, per_address=1000, per_minute=100_000)
 CLIENT = (
     "-F", "none", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
     "-o", "LogLevel=ERROR", "-o", "IdentityAgent=none", "-o", "IdentityFile=none",
-    "-o", "PreferredAuthentications=none",
+    "-o", "PreferredAuthentications=none", "-o", "SendEnv=LANG LC_* COLORTERM",
 )  # fmt: skip
 """A client that knows nobody and has nothing; what is given before counts."""
+INHERITED = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
 BUNDLED = bundled("flows")
 GATE = b"tests.kiosk.serving"
 
@@ -137,12 +138,17 @@ class Kiosk:
         """Return the processes of visitors, those that wait for one among them."""
         return [child for nursery in children(self.process.pid) for child in children(nursery)]
 
+    def until_empty(self) -> None:
+        """Wait until those who were here are gone."""
+        deadline = time.monotonic() + PATIENCE
+        while len(self.visitors()) > self.settings.limits.ready:
+            assert time.monotonic() < deadline, self.records
+            time.sleep(0.05)
+
     def command(self, *arguments: str, user: str = "help", program: str = "ssh") -> list[str]:
         """Return the command line of a client; options that come first win."""
-        where = ["-p", str(self.port), f"{user}@127.0.0.1"]
-        options = [each for each in arguments if each.startswith("-") or "=" in each]
-        rest = arguments[len(options) :]
-        return [find_program(program), *options, *CLIENT, *where, *rest]
+        where = ["-o", f"Port={self.port}", f"{user}@127.0.0.1"]
+        return [find_program(program), *arguments, *CLIENT, *where]
 
     def visit(
         self,
@@ -168,7 +174,7 @@ class Kiosk:
         """Run a client without a terminal to its end."""
         return subprocess.run(
             [*self.command(*arguments, user=user), *command], input=typed, capture_output=True,
-            timeout=PATIENCE, env={**os.environ, "LANG": "", **environ},
+            timeout=PATIENCE, env={**INHERITED, **environ},
         )  # fmt: skip
 
 

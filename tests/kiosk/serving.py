@@ -1,7 +1,7 @@
 """A gate for the tests: `python -m tests.kiosk.serving SETTINGS ROOT [MISTAKE]`.
 
 SETTINGS is a file of their JSON, read again where the gate does so. MISTAKE is one of
-`crashing.PLACES`, to be made by every visitor.
+those of `crashing`, to be made by every visitor.
 """
 
 from __future__ import annotations

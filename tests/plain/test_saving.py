@@ -88,6 +88,19 @@ def test_it_is_printed_where_something_prints(talk: Talk, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_receipt_is_printed_where_a_printer_is_named(talk: Talk) -> None:
+    taken: list[Paper] = []
+
+    def print_it(paper: Paper) -> Sent:
+        taken.append(paper)
+        return Sent("", FORMS["receipt"])
+
+    assert "on the receipt printer" not in talk("s", "-")
+    text = talk("s", SHOW, "q", offers=Offers(print_receipt=print_it))
+    wait, sent = "That may take half a minute", "Sent to the receipt printer."
+    assert -1 < text.find(wait) < text.find(sent) and len(taken) == 1
+
+
 def test_what_no_printer_took_is_said_and_the_dialog_stays(talk: Talk) -> None:
     def refuse(paper: Paper) -> Sent:
         raise OutputError("nothing was printed: there is no paper in {printer}", printer="前台")

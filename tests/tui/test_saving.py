@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from hbwizard.export import papers
 from hbwizard.export.forms import FORMS
 from hbwizard.export.offers import Offers
 from hbwizard.export.printing import Sent
-from hbwizard.export.ways import CODE, LANGUAGES, SHOW, codes
+from hbwizard.export.ways import CODE, LANGUAGES, RECEIPT, SHOW, Wish, codes, ways
 from hbwizard.tui.entry import Entry
 from hbwizard.tui.paper import Paper
 from tests.export.test_qr import photographed, read
@@ -164,6 +166,14 @@ async def test_where_a_code_does_not_fit_it_says_so(tmp_path: Path) -> None:
         assert not person.sees("The QR code does not fit")
 
 
+async def until(person: Person, text: str) -> None:
+    """Wait for what comes from beside the screen."""
+    deadline = time.monotonic() + 20
+    while not person.sees(text):
+        assert time.monotonic() < deadline, "\n".join(person.lines)
+        await person.pilot.pause(0.01)
+
+
 async def test_it_is_printed_where_something_prints(tmp_path: Path) -> None:
     taken: list[papers.Paper] = []
 
@@ -176,11 +186,62 @@ async def test_it_is_printed_where_something_prints(tmp_path: Path) -> None:
 
     async with visiting(folder=tmp_path) as person:
         await person.press("3", "ctrl+s")
-        assert not person.sees("Print it")
+        assert not person.sees("Print it") and not person.sees("receipt printer.")
         person.app.wizard.offers = Offers(print_paper=print_it)
         await person.press("a")
-        assert person.place == "save" and person.sees("there is no paper in front desk")
+        await until(person, "there is no paper in front desk")
+        assert person.place == "save"
         await person.press("a")
-        assert person.sees("Sent to the printer front desk.")
+        await until(person, "Sent to the printer front desk.")
         assert not person.app.wizard.visit.is_unsaved
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_keys_go_on_while_a_printer_takes_its_time(tmp_path: Path) -> None:
+    ready = threading.Event()
+    taken: list[papers.Paper] = []
+
+    def print_it(paper: papers.Paper) -> Sent:
+        taken.append(paper)
+        assert ready.wait(20)
+        return Sent("", FORMS["receipt"])
+
+    async with visiting(folder=tmp_path) as person:
+        person.app.wizard.offers = Offers(print_receipt=print_it)
+        await person.press("3", "ctrl+s", "a")
+        assert person.sees("It is being printed.") and person.app.wizard.visit.is_unsaved
+        await person.press("a")
+        assert person.sees("still being printed")
+        await person.press("escape", "f12")
+        ready.set()
+        while person.app.wizard.is_printing:
+            await person.pilot.pause(0.01)
+        assert not person.sees("Sent to the receipt printer.")
+        await person.press("f12")
+        assert person.place == "question:amount" and person.sees("Sent to the receipt printer.")
+        assert not person.app.wizard.visit.is_unsaved
+    assert len(taken) == 1
+
+
+async def test_a_mistake_while_printing_is_noticed_by_the_screen(tmp_path: Path) -> None:
+    def print_it(paper: papers.Paper) -> Sent:
+        raise ZeroDivisionError
+
+    # Out of the app, and not in a thread that nobody looks at.
+    with pytest.raises(ZeroDivisionError):
+        async with visiting(folder=tmp_path) as person:
+            person.app.wizard.offers = Offers(print_paper=print_it)
+            await person.press("3", "ctrl+s", "a")
+            while not person.app.is_crashed:
+                await person.pilot.pause(0.01)
+
+
+async def test_a_letter_is_nothing_for_a_receipt(tmp_path: Path) -> None:
+    wish = Wish("letter")
+    async with visiting(folder=tmp_path) as person:
+        wizard = person.app.wizard
+        await person.press("3")
+        offers = Offers(print_receipt=lambda paper: Sent("", FORMS["receipt"]))
+        sheet, language = wizard.sheet, wizard.language
+        assert RECEIPT in [each.id for each in ways(offers, Wish(), sheet, language)]
+        assert RECEIPT not in [each.id for each in ways(offers, wish, sheet, language)]

@@ -12,8 +12,8 @@ from hbwizard.commands.context import Context, load_language
 from hbwizard.commands.equipment import extras, untranslated
 from hbwizard.commands.probe import cells_drawn
 from hbwizard.errors import ContentError, OutputError
+from hbwizard.export.offers import RECEIPT_PRINTER
 from hbwizard.export.printing import default_printer
-from hbwizard.export.receipt_printer import VARIABLE
 from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES, decided
@@ -130,9 +130,9 @@ def _rest(context: Context, language: Language) -> Iterator[Finding]:
     for name, lacking in extras().items():
         yield _extra(name, lacking, language)
     yield _printer(context, language)
-    if where := context.environ.get(VARIABLE):
+    if where := context.environ.get(RECEIPT_PRINTER):
         said = N_("Receipt printer: {where}, from {variable}")
-        yield Finding(language._(said, where=sanitize(where), variable=VARIABLE))
+        yield Finding(language._(said, where=sanitize(where), variable=RECEIPT_PRINTER))
 
 
 def _content(context: Context, language: Language) -> Iterator[Finding]:

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from hbwizard.commands.console import can_switch, explain_lines, is_conversation, settle_locale
 from hbwizard.commands.context import Context, load_language
-from hbwizard.export.offers import EVERYTHING, Offers
+from hbwizard.export.offers import RECEIPT_PRINTER, Offers
 from hbwizard.flow.model import Library
 from hbwizard.interview.answers import Answers
 from hbwizard.interview.visit import Visit
 from hbwizard.tui.terminal import THEME_VARIABLE, is_simple, other_encoding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hbwizard.export.papers import Paper
     from hbwizard.export.printing import Sent
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 def main(context: Context) -> int:
     """Hold the conversation."""
     if context.options.kiosk:
-        from hbwizard.commands.serve import hold_alone
+        from hbwizard.commands.alone import hold_alone
 
         return hold_alone(context)
     locale = settle_locale(context)
@@ -118,15 +120,22 @@ def _on_screen(context: Context, visit: Visit, flow_id: str | None, locale: str)
 
 def _offers(context: Context) -> Offers:
     """Return what may be carried away: everything, and paper where there is what prints."""
-    if shutil.which("lp", path=context.environ.get("PATH")) is None:
-        return EVERYTHING
+    has_lp = shutil.which("lp", path=context.environ.get("PATH")) is not None
+    has_receipts = bool(context.environ.get(RECEIPT_PRINTER, "").strip())
+    return Offers(
+        print_paper=_printer(context, "pdf") if has_lp else None,
+        print_receipt=_printer(context, "receipt") if has_receipts else None,
+    )
 
+
+def _printer(context: Context, form_id: str) -> Callable[[Paper], Sent]:
     def print_it(paper: Paper) -> Sent:
+        from hbwizard.export.forms import FORMS
         from hbwizard.export.printing import print_paper
 
-        return print_paper(paper, "", context.environ)
+        return print_paper(paper, "", context.environ, FORMS[form_id])
 
-    return Offers(print_paper=print_it)
+    return print_it
 
 
 def _leave(context: Context, papers: Iterable[Paper]) -> None:

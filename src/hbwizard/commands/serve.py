@@ -7,8 +7,6 @@ import getpass
 import os
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from hbwizard.commands.context import Context
 from hbwizard.commands.equipment import extras
 from hbwizard.commands.kiosk_status import status_lines
@@ -63,17 +61,6 @@ def _serve(context: Context) -> int:
         message = N_("{address}, port {port}, is not to be had: {reason}")
         values = {"address": settings.address, "port": settings.port}
         raise HbwizardError(message, reason=error.strerror, **values) from error
-
-
-def hold_alone(context: Context) -> int:
-    """Hold one visit for sshd, by the rules of a kiosk, where no server runs."""
-    from hbwizard.kiosk.alone import hold
-
-    options = context.options
-    path = options.settings and Path(options.settings)
-    flows = tuple(context.library().flows)
-    settings = read_settings(path, flows, {}, looks_outside=False) if path else Settings("")
-    return hold(replace(settings, host_key=""), context.root(), context.environ)
 
 
 def _check(context: Context) -> int:

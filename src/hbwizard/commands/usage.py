@@ -83,6 +83,7 @@ COMMANDS = {
         Argument("--theme", N_("contrast, dark, light or plain colours"), "NAME", _THEMES),
         Argument("--answers", N_("a YAML or JSON file of answers to begin with"), "FILE"),
         Argument("--kiosk", N_("for strangers, who come through sshd: nothing is kept")),
+        Argument("--wait", N_("with --kiosk: begin at a key, for a computer in a room")),
         Argument("--settings", N_("with --kiosk: the YAML file of its settings"), "FILE"),
         Argument("--socket", N_("with --kiosk: where a running `serve` is asked"), "FILE"),
         *_COMMON,

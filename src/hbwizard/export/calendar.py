@@ -60,6 +60,8 @@ def _blocks(paper: Paper) -> Blocks:
 def _event(task: TaskLine, due: Due, today: datetime.date, blocks: Blocks) -> Event:
     from icalendar import Event
 
+    from hbwizard.export.ical_text import Text
+
     summary = " / ".join(_texts(blocks["task", task.id])).replace("\n", " ")
     event = Event()
     event.add("uid", str(uuid.uuid5(TASKS, task.id)))
@@ -67,8 +69,8 @@ def _event(task: TaskLine, due: Due, today: datetime.date, blocks: Blocks) -> Ev
     event.add("dtstamp", datetime.datetime.combine(today, datetime.time(), datetime.UTC))
     event.add("dtstart", due.act_by)
     event.add("dtend", due.act_by + datetime.timedelta(days=1))
-    event.add("summary", summary)
-    event.add("description", "\n".join(_description(task, blocks)))
+    event.add("summary", Text(summary))
+    event.add("description", Text("\n".join(_description(task, blocks))))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     for day in () if task.is_done else _days_recalled(due, today):
@@ -102,9 +104,11 @@ def _alarm(day: datetime.date, due: Due, text: str) -> Alarm:
     """Return an alarm; it is counted from the midnight with which the day of the task begins."""
     from icalendar import Alarm
 
+    from hbwizard.export.ical_text import Text
+
     midnight = datetime.datetime.combine(due.act_by, datetime.time())
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", text)
+    alarm.add("description", Text(text))
     alarm.add("trigger", datetime.datetime.combine(day, HOUR) - midnight)
     return alarm

@@ -33,22 +33,23 @@ def render(paper: Paper) -> bytes:
 
 def _card(contacts: list[ContactLine]) -> Component:
     """Return the card of a contact, told in each language."""
-    from icalendar import Component, vText
-    from icalendar.prop import vN
+    from icalendar import Component
+
+    from hbwizard.export.ical_text import Name, Text
 
     class Card(Component):
         name = "VCARD"
 
     first, name = contacts[0], _said((each.name for each in contacts), " / ")
     card = Card()
-    card.add("version", vText("3.0"))
-    card.add("uid", vText(str(uuid.uuid5(CONTACTS, first.id))))
-    card.add("fn", vText(name))
-    card.add("n", vN((name, "", "", "", "")))
+    card.add("version", Text("3.0"))
+    card.add("uid", Text(str(uuid.uuid5(CONTACTS, first.id))))
+    card.add("fn", Text(name))
+    card.add("n", Name(name))
     if first.phone:
-        card.add("tel", vText(sanitize(first.phone)), parameters={"type": "VOICE"})
+        card.add("tel", Text(sanitize(first.phone)), parameters={"type": "VOICE"})
     if first.app:
-        card.add("note", vText(_said((each.app or "" for each in contacts), "\n")))
+        card.add("note", Text(_said((each.app or "" for each in contacts), "\n")))
     return card
 
 

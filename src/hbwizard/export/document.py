@@ -122,7 +122,9 @@ def _paired(first: tuple[Block, ...], second: tuple[Block, ...], locale: str) ->
 def _pair(first: Block, second: Block | None, locale: str) -> Block:
     if second is None:
         return first
-    blocks = tuple(_paired(first.blocks, second.blocks, locale))
+    # Most have nothing below them: to look costs more than the rest.
+    below = first.blocks or second.blocks
+    blocks = tuple(_paired(first.blocks, second.blocks, locale)) if below else ()
     is_same = (first.text, first.figure) == (second.text, second.figure)
     return replace(first, blocks=blocks, also=None if is_same else replace(second, blocks=()))
 

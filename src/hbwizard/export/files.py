@@ -11,6 +11,15 @@ from pathlib import Path
 from hbwizard.errors import OutputError
 from hbwizard.i18n.language import N_
 
+REASONS = (
+    N_("No space left on device"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+    N_("File name too long"),
+    N_("File too large"),
+)
+"""What a system says most often when it does not write."""
+
 
 class AlreadyThere(OutputError):
     """There is a file of this name; it was left as it is."""

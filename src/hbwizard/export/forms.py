@@ -55,7 +55,7 @@ def _html(paper: Paper) -> bytes:
 
     contents = " · ".join(language._("Contents") for language in paper.languages)
     ticks = [language._(TICKS) for language in paper.languages]
-    return render(paper.document(), contents, ticks).encode()
+    return render(paper.document(with_codes=True), contents, ticks).encode()
 
 
 def _json(paper: Paper) -> bytes:

@@ -18,6 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from hbwizard.export.document import LISTED, Block, Document
+from hbwizard.export.drawing import Code
+from hbwizard.export.qr import svg
 from hbwizard.i18n.wrapping import sanitize
 
 FOLDER = Path(__file__).parent / "templates"
@@ -56,7 +58,9 @@ def _template() -> Template:
         lstrip_blocks=True,
         finalize=_clean,
     )
-    environment.filters.update(runs=_runs, words=_words, boxes=_boxes, lang=_lang, tag=_tag)
+    environment.filters.update(
+        runs=_runs, words=_words, boxes=_boxes, lang=_lang, tag=_tag, svg=_svg
+    )
     return environment.get_template("page.html")
 
 
@@ -89,6 +93,11 @@ def _lang(block: Block, document: Document) -> Markup:
     """Return the attribute that names the language of a block, where it is not the document's."""
     is_other = block.locale not in ("", document.locale)
     return Markup(f' lang="{_tag(block.locale)}"' if is_other else "")
+
+
+def _svg(code: Code) -> Markup:
+    """Return a QR code; its name was escaped where it was drawn."""
+    return Markup(svg(code))
 
 
 def _tag(locale: str) -> str:

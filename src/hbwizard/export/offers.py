@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from hbwizard.export.printing import Sent
 
 
+RECEIPT_PRINTER = "HBWIZARD_RECEIPT"
+"""The variable in which the operator names a receipt printer."""
+
+
 class Offers(Struct, frozen=True):
     """What the dialog that saves offers."""
 
@@ -25,6 +29,8 @@ class Offers(Struct, frozen=True):
     """Whether a QR code may be shown."""
     print_paper: Callable[[Paper], Sent] | None = None
     """Prints a paper, or raises OutputError; None where nothing can be printed."""
+    print_receipt: Callable[[Paper], Sent] | None = None
+    """The same on the operator's receipt printer; None where none was named."""
 
 
 EVERYTHING = Offers()

@@ -39,18 +39,20 @@ class Paper:
         """Return the name that is proposed for a file: names sort by what it is and by day."""
         return f"hbwizard-{self.id}-{self.sheet.today.isoformat()}{suffix}"
 
-    def document(self) -> Document:
-        """Return what stands on it."""
+    def document(self, *, with_codes: bool = False) -> Document:
+        """Return what stands on it; QR codes only where they can be drawn."""
         pairs = zip(self.sheets, self.languages, strict=True)
-        documents = [self._document(sheet, language) for sheet, language in pairs]
+        documents = [self._document(*pair, with_codes) for pair in pairs]
         return documents[0] if len(documents) == 1 else side_by_side(*documents)
 
     def of_width(self, width: int) -> Paper:
         """Return it for lines of so many cells."""
         return replace(self, width=width)
 
-    def _document(self, sheet: Sheet, language: Language) -> Document:
+    def _document(self, sheet: Sheet, language: Language, with_codes: bool) -> Document:
         if not self.letter:
-            return document_of(sheet, language, with_letters=self.with_letters)
+            return document_of(
+                sheet, language, with_letters=self.with_letters, with_codes=with_codes
+            )
         letter = next(each for each in sheet.letters if each.id == self.letter)
         return letter_document(letter, language)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from hbwizard.export.code_parts import codes_part
 from hbwizard.export.document import Block, Document, Part
 from hbwizard.export.drawing import Shown
 from hbwizard.export.grounds import CONTENTS, because_text, numbers_text, whole_texts
@@ -21,7 +22,9 @@ OPENED_LATER = N_("Each can be opened in hbwizard, and saved by itself.")
 AT_THE_END = N_("Each is in full at the end.")
 
 
-def document_of(sheet: Sheet, language: Language, *, with_letters: bool = False) -> Document:
+def document_of(
+    sheet: Sheet, language: Language, *, with_letters: bool = False, with_codes: bool = False
+) -> Document:
     """Return all that stands on a sheet; `with_letters` brings each letter whole, at the end."""
     parts = Parts(sheet, language)
     found = [
@@ -34,6 +37,8 @@ def document_of(sheet: Sheet, language: Language, *, with_letters: bool = False)
         parts.sources(),
         parts.about(),
     ]
+    if with_codes:
+        found.append(codes_part(sheet, language))
     if with_letters:
         found += [letter_part(letter, language) for letter in sheet.letters]
     kept = tuple(part for part in found if part.blocks)

@@ -34,7 +34,8 @@ def render(paper: Paper) -> bytes:
 
     with as_file(files(FONT_PACKAGE) / FONT) as path:
         glyphs = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes
-        document = only_shown(paper.document(), paper.languages, lambda char: ord(char) in glyphs)
+        whole = paper.document(with_codes=True)
+        document = only_shown(whole, paper.languages, lambda char: ord(char) in glyphs)
         return _compiled(_data(document, paper.languages), paper.sheet.today, path.parent)
 
 

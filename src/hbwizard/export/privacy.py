@@ -32,7 +32,7 @@ def _at_a_desk(language: Language, host: Host, hide: str, clear: str) -> tuple[s
     minutes = max(1, host.idle // 60)
     return (
         language._("Your answers are in a process of your own, and go with it when you leave."),
-        language._("They are encrypted on their way to this desk, and are sent nowhere else."),
+        language._("They never leave this desk. From another computer they come encrypted."),
         language._("Nothing is written here. It never asks for a name, a number or an account."),
         language._(LOGS[host.log]),
         language._("A code or a paper tells what you answered. Mind who may read it."),

@@ -10,10 +10,10 @@ import time
 from collections.abc import Mapping
 
 from hbwizard.errors import OutputError
+from hbwizard.export.offers import RECEIPT_PRINTER
 from hbwizard.export.programs import TooSlow, run
 from hbwizard.i18n.language import N_
 
-VARIABLE = "HBWIZARD_RECEIPT"
 DEVICES = "/dev/"
 PIECE = 1024
 """Bytes at a time: a printer without paper then stops us between two of them."""
@@ -24,10 +24,10 @@ LATE = N_("the receipt printer took nothing for {seconds} seconds; is there pape
 
 def send(data: bytes, environ: Mapping[str, str], patience: float) -> None:
     """Send bytes to the device or the command of the variable. Raises OutputError."""
-    where = environ.get(VARIABLE, "").strip()
+    where = environ.get(RECEIPT_PRINTER, "").strip()
     if not where:
         message = N_("no receipt printer is set: put its device or a command into {variable}")
-        raise OutputError(message, variable=VARIABLE)
+        raise OutputError(message, variable=RECEIPT_PRINTER)
     try:
         (_to_device if where.startswith(DEVICES) else _to_command)(where, data, environ, patience)
     except TooSlow as error:

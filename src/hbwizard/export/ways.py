@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from hbwizard.export.code_parts import CONTACTS, NEXT
 from hbwizard.export.coming_back import stop
 from hbwizard.export.forms import FORMS, Form
 from hbwizard.export.offers import Offers
@@ -16,9 +18,13 @@ from hbwizard.export.sheet import Sheet
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.visit import Visit
 
+if TYPE_CHECKING:
+    from hbwizard.export.printing import Sent
+
 LANGUAGES = "/languages"
 LETTERS = "/letters"
 PRINT = "/print"
+RECEIPT = "/receipt"
 SHOW = "/show"
 CODE = "/code"
 
@@ -112,17 +118,29 @@ def _ticks(wish: Wish, sheet: Sheet, language: Language) -> Iterator[Way]:
 def _without_a_file(offers: Offers, wish: Wish, language: Language) -> Iterator[Way]:
     if offers.print_paper:
         yield Way(PRINT, language._("Print it on the printer of this computer"))
+    if offers.print_receipt and not wish.letter:
+        label = language._("Print the short form on the receipt printer")
+        yield Way(RECEIPT, label, _note(FORMS["receipt"], wish, language))
     if offers.may_show:
         yield Way(SHOW, language._("Show the text in this terminal"))
     if offers.may_draw and not wish.letter:
         yield Way(CODE, language._("A QR code, for a phone"))
 
 
+def printer_of(id: str, offers: Offers) -> tuple[Form, Callable[[Paper], Sent]]:
+    """Return the form that a row prints, and what prints it."""
+    form, send = FORMS["pdf"], offers.print_paper
+    if id == RECEIPT:
+        form, send = FORMS["receipt"], offers.print_receipt
+    assert send is not None
+    return form, send
+
+
 def codes(visit: Visit, sheet: Sheet, language: Language) -> tuple[Coded, ...]:
     """Return what there is for a QR code."""
     found = (
-        Coded(language._("What to do next"), next_tasks(sheet)),
-        Coded(language._("Whom to ring"), contacts(sheet)),
+        Coded(language._(NEXT), next_tasks(sheet)),
+        Coded(language._(CONTACTS), contacts(sheet)),
         Coded(language._("The code to go on later"), stop(visit, language).code or ""),
     )
     return tuple(each for each in found if each.text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hbwizard.kiosk import proxied
 from hbwizard.kiosk.refusal import has_left, refuse
+from hbwizard.kiosk.words import Bye, Gone, say
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.gate import Gate
@@ -44,8 +45,11 @@ class Arrivals:
     def refuse(self, client: socket.socket, reason: str) -> None:
         """Say why not, and wait a little for the client to read it."""
         try:
-            refuse(client, reason)
-        except OSError:
+            if client.family == socket.AF_UNIX:
+                say(client, Bye(1, reason))
+            else:
+                refuse(client, reason)
+        except (Gone, OSError):
             client.close()
             return
         self._keep(client, lambda: self._drop(client) if has_left(client) else None)

@@ -24,9 +24,19 @@ REFUSED = (
     "这里只有向导，不能运行命令。请用ssh -t再连一次，后面不带命令。\n"
     "Only the wizard is here, and no commands: connect again with ssh -t and nothing after it.\n"
 )
+TURNED_AWAY = (
+    "这里的位置都有人在用，请过几分钟再连一次。\n"
+    "All places at this desk are taken. Please try again in a few minutes.\n"
+)
 SOCKET = "/run/hbwizard/kiosk.sock"
 """Where `serve` listens for callers of its own machine, as the unit has it."""
 CRASHED = 1
+TOLD = ("TERM", "LANG", "LANGUAGE", "COLORTERM")
+"""Of the environment, what a visit is told; LC_* as well."""
+PATIENCE = 1.0
+"""Seconds for a visit to end whose caller was told to stop."""
+LONGEST = 300
+"""Characters of a variable with its name."""
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -64,34 +74,55 @@ def _wait(server: socket.socket, environ: Mapping[str, str], has_terminal: bool)
     signal.set_wakeup_fd(wake.fileno())
     for number in (*SIGNALS, signal.SIGWINCH):
         signal.signal(number, _heed)
-    known = {name: value for name, value in environ.items() if len(value) < 1000}
-    shown = {name: value for name, value in known.items() if name == "TERM" or "L" in name}
+    # No shell of a visitor could wake it.
+    signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+    code = CRASHED
     try:
-        say(server, Knock(shown, has_terminal, _size()), (0, 1))
-        return _last_word(server, told)
+        say(server, Knock(_told(environ), has_terminal, _size()), (0, 1))
+        server.setblocking(False)
+        word = _last_word(server, told)
+        if isinstance(word, Bye):
+            _explain(word, has_terminal)
+            return word.exit_code
+        code = 128 + word
     except (Gone, Nonsense):
-        if has_terminal:
-            with suppress(OSError):
-                os.write(1, WIPED.encode())
-        return CRASHED
+        pass
+    if has_terminal:
+        with suppress(OSError):
+            os.write(1, WIPED.encode())
+    return code
 
 
-def _last_word(server: socket.socket, told: socket.socket) -> int:
-    """Wait for the end, and tell of new sizes meanwhile."""
+def _told(environ: Mapping[str, str]) -> dict[str, str]:
+    found = {name: value for name, value in environ.items() if len(name + value) < LONGEST}
+    return {n: value for n, value in found.items() if n in TOLD or n.startswith("LC_")}
+
+
+def _explain(word: Bye, has_terminal: bool) -> None:
+    if word.refusal:
+        text = TURNED_AWAY.replace("\n", "\r\n") if has_terminal else TURNED_AWAY
+        os.write(1, text.encode())
+
+
+def _last_word(server: socket.socket, told: socket.socket) -> Bye | int:
+    """Wait for the end, or for a signal to end, and tell of new sizes meanwhile."""
     import select
 
     while True:
         ready, _, _ = select.select([server, told], [], [])
         if told in ready:
             numbers = told.recv(64)
-            if any(number in numbers for number in SIGNALS):
-                # The server hears that this end is gone, and ends the visit.
-                return 128 + next(number for number in SIGNALS if number in numbers)
-            say(server, Resized(_size()))
+            if ending := [number for number in SIGNALS if number in numbers]:
+                # The visit hears of it and ends; what it draws last comes before the clearing.
+                server.shutdown(socket.SHUT_WR)
+                select.select([server], [], [], PATIENCE)
+                return ending[0]
+            with suppress(BlockingIOError):
+                say(server, Resized(_size()))
         if server in ready:
             word, _ = hear(server)
             if isinstance(word, Bye):
-                return word.exit_code
+                return word
 
 
 def _size() -> tuple[int, int]:

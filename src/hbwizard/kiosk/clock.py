@@ -19,6 +19,10 @@ class Clock:
         """Let the visit end when the server does."""
         self._ends["closing"] = at
 
+    def closes_in(self, now: float) -> float:
+        """Return the seconds until the server ends the visit, once it has said so."""
+        return self._ends["closing"] - now
+
     def left(self, now: float, typed_at: float) -> tuple[float, str]:
         """Return the seconds until the visit ends, and the reason."""
         ends = {**self._ends, "idle": typed_at + self._idle}

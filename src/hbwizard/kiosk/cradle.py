@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hbwizard.kiosk.belief import believed
 from hbwizard.kiosk.leaving import Leaving
 from hbwizard.kiosk.nurseries import Child, Nursery, ask_for_one, kill, start
+from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.words import Failed, Forked, Gone, Left, Nonsense, Ready, Rear, hear
 
 if TYPE_CHECKING:
@@ -48,22 +49,28 @@ class Cradle:
         """Whether visitors can be served."""
         return self._nursery is not None and time.monotonic() >= self._forks_at
 
-    def start(self) -> None:
+    def start(self, settings: Settings) -> None:
         """Start a nursery; whoever serves goes on until it is warm. Raises OSError."""
         self._tried_at = time.monotonic()
-        nursery = self._next = start(Rear(self._gate.settings, str(self._root)))
+        nursery = self._next = start(Rear(settings, str(self._root)))
         self._gate.watch(nursery.end, lambda: self._hear(nursery))
 
-    def renew(self) -> None:
+    def renew(self, settings: Settings) -> None:
         """Load flows and settings anew; visitors stay, and those who wait are replaced."""
-        if self._next is None and not self._is_closed:
-            self._try()
+        if self._next is not None:
+            # It may have read what has changed since. Nobody was forked from it yet.
+            self._next.running.kill()
+            self._end(self._next)
+            self._next = None
+        if not self._is_closed:
+            self._try(settings)
 
-    def _try(self) -> None:
+    def _try(self, settings: Settings) -> None:
         try:
-            self.start()
+            self.start(settings)
         except OSError as error:
             self._gate.log.say("nursery", outcome="failed", problems=(str(error),))
+            self._gate.renewed()
 
     def take(self) -> Child | None:
         """Return a process that waits, and have another forked; None where there is no nursery."""
@@ -92,13 +99,14 @@ class Cradle:
             self._gate.log.say("nursery", outcome="late")
             self._end(self._next)
             self._next = None
+            self._gate.renewed()
         asked = self._nursery.asked if self._nursery is not None else ()
         if self._nursery is not None and asked and now - asked[0].asked_at > STUCK:
             # Its end is heard of by itself.
             self._nursery.running.kill()
         missing = self._nursery is None and self._next is None
         if missing and not self._is_closed and now - self._tried_at > AGAIN:
-            self._try()
+            self._try(self._gate.settings)
         self._fill()
 
     def _fill(self) -> None:
@@ -139,18 +147,19 @@ class Cradle:
         except BlockingIOError:
             return
         except (Gone, Nonsense):
-            self._lost(nursery)
+            self._lost(nursery, outcome="lost")
             return
         if isinstance(word, Ready):
             self._serve(nursery, word)
         elif isinstance(word, Failed):
-            self._gate.log.say("nursery", outcome="failed", problems=word.problems)
+            self._lost(nursery, outcome="failed", problems=word.problems)
         elif isinstance(word, Forked) and nursery.asked:
             nursery.asked.popleft().process = word.process
 
     def _serve(self, nursery: Nursery, word: Ready) -> None:
         """Take visitors from this one from now on."""
         old, self._nursery, self._next = self._nursery, nursery, None
+        self._gate.adopt(nursery.settings)
         self._gate.counts.know(word.questions)
         self._dismiss()
         if old is not None:
@@ -164,6 +173,8 @@ class Cradle:
         if not self._has_served:
             self._has_served = True
             self._gate.open()
+        else:
+            self._gate.renewed()
 
     def _dismiss(self) -> None:
         """Let those go who wait: they know old flows."""
@@ -171,17 +182,19 @@ class Cradle:
             self._gate.unwatch(child.end)
         self.waiting.clear()
 
-    def _lost(self, nursery: Nursery) -> None:
+    def _lost(self, nursery: Nursery, **why: object) -> None:
         if nursery not in (self._nursery, self._next):
             # It has forked all that it was asked for, and was told to end.
             self._end(nursery)
             return
-        self._gate.log.say("nursery", outcome="lost")
+        self._gate.log.say("nursery", **why)
         self._end(nursery)
         self._nursery = None if nursery is self._nursery else self._nursery
         self._next = None if nursery is self._next else self._next
         if not self._has_served:
             self._gate.fail()
+        elif self._nursery is not None:
+            self._gate.renewed()
 
     def _retire(self, nursery: Nursery) -> None:
         """Let it fork whom it was asked for, and hear of them until it ends by itself."""

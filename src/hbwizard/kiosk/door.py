@@ -53,6 +53,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def __init__(self, terminal: SshTerminal, events: Events, no_commands: str) -> None:
         self._terminal, self._events = terminal, events
         self._no_commands = no_commands
+        self._is_refused = False
         self._channel: asyncssh.SSHServerChannel[bytes] | None = None
 
     def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
@@ -73,23 +74,26 @@ class Session(asyncssh.SSHServerSession[bytes]):
         return True
 
     def exec_requested(self, command: str) -> bool:
-        """Refuse a command."""
+        """Take a command, and run none."""
         return self._refuse("exec")
 
     def subsystem_requested(self, subsystem: str) -> bool:
-        """Refuse sftp, and everything like it."""
+        """Take sftp and everything like it, and begin none."""
         return self._refuse("subsystem")
 
     def _refuse(self, what: str) -> bool:
-        """Say what to do instead, before the client hears of the refusal and hangs up."""
-        assert self._channel is not None
+        """Be polite to it: a client that is refused outright ends without reading why."""
         self._events.refused(what)
-        self._channel.write_stderr(self._no_commands.encode())
-        return False
+        self._is_refused = True
+        return True
 
     def session_started(self) -> None:
-        """Begin."""
+        """Begin, or say what to do instead of a command."""
         assert self._channel is not None
+        if self._is_refused:
+            self._channel.write_stderr(self._no_commands.encode())
+            self._channel.exit(1)
+            return
         self._terminal.know(self._channel.get_environment())
         self._terminal.connect(self._channel)
         self._events.opened()
@@ -110,7 +114,7 @@ class Session(asyncssh.SSHServerSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         """End: the terminal is gone."""
         self._terminal.is_open = False
-        self._events.lost("hung_up")
+        self._events.gone()
 
 
 class Door(asyncssh.SSHServer):
@@ -155,7 +159,4 @@ class Door(asyncssh.SSHServer):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
-        if self._events.session.is_set():
-            self._events.lost("hung_up")
-        else:
-            self._events.lost("refused" if self._events.refusals else "no_login")
+        self._events.gone()

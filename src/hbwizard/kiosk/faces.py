@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from hbwizard.i18n.language import N_, Language
+from hbwizard.i18n.wrapping import wrap
 
 WIPE = "\x1b[0m\x1b[H\x1b[2J\x1b[3J"
 """Clears the window, and what was scrolled out of it."""
@@ -30,6 +31,9 @@ class Face(Protocol):
     def warn(self, reason: str, left: float) -> None:
         """Take what is left of the visit, in seconds, and what would end it."""
 
+    def announce(self, seconds: float) -> None:
+        """Tell at once that the server stops, and when."""
+
     def stop(self) -> None:
         """Let the conversation end now."""
 
@@ -37,12 +41,14 @@ class Face(Protocol):
         """Leave nothing on the terminal but what was asked for, and a last word."""
 
 
-def last_words(outcome: str, language: Language) -> str:
-    """Return what is said at the end."""
+def last_words(outcome: str, language: Language, width: int) -> str:
+    """Return what is said at the end, for a terminal of so many columns."""
     if outcome == "crashed":
         from hbwizard.export.apology import apology
 
-        return apology(language) + "\n"
-    if outcome not in LAST_WORDS:
+        text = apology(language)
+    elif outcome in LAST_WORDS:
+        text = f"{language._(LAST_WORDS[outcome])}\n{language._(CARE)}"
+    else:
         return ""
-    return f"{language._(LAST_WORDS[outcome])}\n{language._(CARE)}\n"
+    return "".join(f"{line}\n" for line in wrap(text, max(width - 1, 1)))

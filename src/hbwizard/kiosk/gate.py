@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 TICK = 1.0
 """Seconds after which the gate looks at its clock, also where nothing happens."""
+GOODBYE = 5.0
+"""Seconds for a visit that is over to leave its terminal in order, before it is ended."""
 SHORTEST_TICK = 0.2
 """Seconds between two looks, where much happens."""
 LOOK = 5.0
@@ -127,31 +129,40 @@ class Gate:
 
     def renew(self) -> None:
         """Take settings and flows anew; whoever is here stays. What is wrong changes nothing."""
+        # What is read now is not news when the gate looks next.
+        self._watch.has_changed()
         self._rereading.begin()
 
     def _take_anew(self, read: Settings | tuple[str, ...]) -> None:
         if not isinstance(read, Settings):
             self.log.say("settings", outcome="refused", problems=read)
             return
-        self.settings = read
-        self.admission.limits = self.settings.limits
-        self.log = Log(self.settings.log)
-        self.arrivals.know_balancers(self.settings.balancers)
         notify(reloading(), os.environ)
-        self.cradle.renew()
-        notify(READY, os.environ)
+        self.cradle.renew(read)
+
+    def adopt(self, settings: Settings) -> None:
+        """Go by other settings, now that there is a nursery that knows them."""
+        self.settings = settings
+        self.admission.limits = settings.limits
+        self.log = Log(settings.log)
+        self.arrivals.know_balancers(settings.balancers)
+
+    def renewed(self) -> None:
+        """Say that nothing is being loaded any more, whatever came of it."""
+        if not self.is_closing:
+            notify(READY, os.environ)
 
     def close(self) -> None:
-        """Take nobody more; let those who are here finish. A second time: end at once."""
+        """Take nobody more; let those who are here finish. A second time: end their visits."""
         if self.is_closing:
-            self.visitors.end()
+            self.closes_at = time.monotonic()
+            self.visitors.announce(0)
             return
         self.is_closing = True
         notify(STOPPING, os.environ)
         self.closes_at = time.monotonic() + self.settings.limits.drain
         self.listening.close()
         self.cradle.close()
-        self.visitors.dismiss()
         self.visitors.announce(self.settings.limits.drain)
 
     def status(self) -> dict[str, object]:
@@ -195,7 +206,7 @@ class Gate:
             self._looked_at = now
             if self._watch.has_changed():
                 self.renew()
-        if self.is_closing and now > self.closes_at:
+        if self.is_closing and now > self.closes_at + GOODBYE:
             self.visitors.end()
 
 
@@ -232,7 +243,7 @@ def serve(settings: Settings, root: Path, path: Path, reread: Callable[[], Setti
     os.umask(0o077)
     gate = Gate(settings, root, reread, [path])
     watch_signals(gate)
-    gate.cradle.start()
+    gate.cradle.start(settings)
     gate.run()
     gate.log.say("closed")
     return gate.exit_code

@@ -94,9 +94,16 @@ class Lines:
     def warn(self, reason: str, left: float) -> None:
         due = min((each for each in TOLD if left <= each), default=math.inf)
         if due < self._told and not self._console.is_hidden:
-            seconds = max(1, math.ceil(left))
-            self._say("\n" + self._face.desk.language._(LEFT[reason], seconds=seconds) + "\n")
+            self._tell(reason, left)
         self._told = due
+
+    def announce(self, seconds: float) -> None:
+        if seconds > TOLD[0] and not self._console.is_hidden:
+            self._tell("closing", seconds)
+
+    def _tell(self, reason: str, seconds: float) -> None:
+        left = max(1, math.ceil(seconds))
+        self._say("\n" + self._face.desk.language._(LEFT[reason], seconds=left) + "\n")
 
     def stop(self) -> None:
         self._terminal.receive = None
@@ -111,7 +118,8 @@ class Lines:
         if self._terminal.has_terminal and outcome == "quit":
             self._say("".join(self._face.desk.left))
         if self._terminal.has_terminal or outcome != "quit":
-            self._say(last_words(outcome, self._face.desk.language))
+            language, width = self._face.desk.language, self._terminal.size[0]
+            self._say(last_words(outcome, language, width))
 
     def _hold(self) -> None:
         """Hold the conversation; in the thread."""

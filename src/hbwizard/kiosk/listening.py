@@ -81,5 +81,8 @@ def local_listener(path: str) -> socket.socket:
             Path(path).unlink()
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     listener.bind(path)
+    # Also for the group of the server, or of a folder that hands its own on: the visitors' user of
+    # sshd is in it, and nobody else is let in by the kernel.
+    Path(path).chmod(0o660)
     listener.listen(BACKLOG)
     return listener

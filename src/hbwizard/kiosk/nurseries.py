@@ -11,10 +11,13 @@ from collections import deque
 
 from msgspec import Struct
 
+from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.words import Fork, Gone, Rear, pair, say
 
 NURSERY: tuple[str, ...] = (sys.executable, "-I", "-m", "hbwizard.kiosk.nursery")
 """The command that is one; the number of its descriptor follows."""
+ENVIRON = {"HOME": "/", "LOGNAME": "hbwizard"}
+"""Of a nursery. SSH asks for a home and a name, and behind the walls none can be looked up."""
 
 
 class Child(Struct, eq=False):
@@ -32,7 +35,8 @@ class Nursery(Struct, eq=False):
     end: socket.socket
     running: subprocess.Popen[bytes]
     began: float
-    is_ready: bool = False
+    settings: Settings
+    """What it knows of the kiosk."""
     asked: deque[Child] = deque()
     """Who was asked for, in order, and is not known to be forked."""
 
@@ -46,9 +50,9 @@ def start(word: Rear) -> Nursery:
             [*NURSERY, str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
-            env={},
+            env=ENVIRON,
         )
-    return Nursery(ours, running, time.monotonic(), asked=deque())
+    return Nursery(ours, running, time.monotonic(), word.settings, asked=deque())
 
 
 def ask_for_one(nursery: Nursery) -> Child:

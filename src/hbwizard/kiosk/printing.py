@@ -7,7 +7,6 @@ import queue
 from typing import TYPE_CHECKING
 
 from hbwizard.errors import OutputError
-from hbwizard.export.forms import FORMS
 from hbwizard.export.printing import Sent
 from hbwizard.i18n.language import N_
 from hbwizard.kiosk.broker import sealed
@@ -40,6 +39,9 @@ class Printing:
         if self._left <= 0:
             raise OutputError(N_("nothing was printed: a visit prints {count} papers"), count=MOST)
         self._left -= 1
+        # What draws paper is loaded where there is a printer.
+        from hbwizard.export.forms import FORMS
+
         drawn = FORMS["pdf"]
         descriptor = sealed(drawn.draw(paper))
         try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import wrap
-from hbwizard.kiosk.faces import WIPE
+from hbwizard.kiosk.faces import WIPE, last_words
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.visiting import Visiting
@@ -39,10 +39,24 @@ class Queue:
         while not (self._visiting.seat.is_set() or self._has_left.is_set()):
             await self._turn()
         self._terminal.receive = self._terminal.resized = None
-        if self._has_left.is_set():
-            self._visiting.events.lost("quit")
         if not self._by_lines:
             self._terminal.write(WIPE)
+        if self._has_left.is_set():
+            self._visiting.events.lost("quit")
+            self._explain(self._visiting.events.end.result())
+
+    def stop(self) -> None:
+        """Wait no longer: the visit is over."""
+        self._has_left.set()
+
+    def _explain(self, outcome: str) -> None:
+        """Say why it was in vain to whoever did not leave by themselves."""
+        if outcome != "quit":
+            languages = self._visiting.world.languages.values()
+            words = "\n".join(
+                last_words(outcome, each, self._terminal.size[0]) for each in languages
+            )
+            self._terminal.write(words if self._by_lines else words.replace("\n", "\r\n"))
 
     async def _turn(self) -> None:
         """Wait for something to happen, and show where the person is then."""

@@ -53,6 +53,10 @@ class Nobody:
 
 async def rehearse(world: World) -> None:
     """Come in once, and walk a little through the wizard, in every language."""
+    # No picture loads these.
+    import hbwizard.export.forms
+    import hbwizard.kiosk.lines  # noqa: F401
+
     if world.desk is not None:
         await world.desk.knock()
     for locale in world.languages:

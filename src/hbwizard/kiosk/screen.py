@@ -95,6 +95,8 @@ class Screen:
 
     def warn(self, reason: str, left: float) -> None:
         wizard = self._app.wizard
+        if not self._app.screen_stack:
+            return
         if left <= COUNTED:
             is_new, self._warned = reason != self._warned, reason
             count_down(wizard, reason, max(1, math.ceil(left)), is_new=is_new)
@@ -105,6 +107,11 @@ class Screen:
             return
         self._app.show_page()
 
+    def announce(self, seconds: float) -> None:
+        if seconds > COUNTED:
+            count_down(self._app.wizard, "closing", math.ceil(seconds), is_new=True)
+            self._app.show_page()
+
     def stop(self) -> None:
         self._app.leave(0)
 
@@ -113,7 +120,7 @@ class Screen:
         wizard = self._app.wizard
         if not wizard.is_hidden:
             said = "".join(self._left() if outcome == "quit" else ())
-            said += last_words(outcome, wizard.language)
+            said += last_words(outcome, wizard.language, self._terminal.size[0])
             self._terminal.write(said.replace("\n", "\r\n"))
 
     def _left(self) -> list[str]:

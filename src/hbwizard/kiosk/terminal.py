@@ -37,6 +37,13 @@ class Events:
         """A shut door was tried."""
         self.refusals.append(what)
 
+    def gone(self) -> None:
+        """The connection is closed."""
+        if self.session.is_set():
+            self.lost("hung_up")
+        else:
+            self.lost("refused" if self.refusals else "no_login")
+
     def lost(self, outcome: str) -> None:
         """It is over."""
         if not self.end.done():

@@ -101,6 +101,10 @@ async def take(caller: socket.socket, events: Events, rate: int) -> TtyWay | Non
     if not isinstance(word, Knock) or len(files) != 2:
         return None
     terminal = TtyTerminal(events, rate, word, files)
-    await terminal.open()
+    try:
+        await terminal.open()
+    except (OSError, ValueError):
+        # A file, say: nobody is at the end of it.
+        return None
     events.opened()
     return TtyWay(terminal, caller, events)

@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from hbwizard.kiosk.clock import Clock
 from hbwizard.kiosk.faces import WIPE, Face, last_words
-from hbwizard.kiosk.lines import Lines
 from hbwizard.kiosk.printing import Printing
 from hbwizard.kiosk.queueing import Queue
-from hbwizard.kiosk.screen import Screen
 from hbwizard.kiosk.terminal import Events, Terminal
 from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Printed, Seat, Visit, hear
 from hbwizard.tui.remote import END
 from hbwizard.tui.terminal import is_simple
 
 if TYPE_CHECKING:
+    from hbwizard.kiosk.lines import Lines
+    from hbwizard.kiosk.screen import Screen
     from hbwizard.kiosk.visitor import Report
     from hbwizard.kiosk.world import World
 
 IN_ORDER = ("quit", "wiped")
 """The outcomes after which a client ends with 0."""
+EARLIER = 2.0
+"""Seconds that a visit ends before the gate does, for its last words."""
 PATIENCE = 3.0
 """Seconds for a face to draw its last page."""
 
@@ -61,6 +63,8 @@ class Visiting:
         self.place = word.place
         """In the queue; 0 with a seat."""
         self._is_local = word.is_local
+        self._hurry = asyncio.Event()
+        """Set when the server was told to stop, until the person was told."""
         self._clock = Clock(world.settings.limits, time.monotonic())
         if not word.place:
             self.seat.set()
@@ -76,7 +80,7 @@ class Visiting:
             await self._first(self.events.session.wait(), self.world.settings.limits.grace)
             if self.events.session.is_set() and not self.events.end.done():
                 await self._converse()
-        self.events.lost("no_session")
+        self.events.lost("refused" if self.events.refusals else "no_session")
         self.report.outcome = self.report.outcome or self.events.end.result()
         if way is not None:
             await way.close(0 if self.report.outcome in IN_ORDER else 1)
@@ -98,11 +102,12 @@ class Visiting:
 
     async def _converse(self) -> None:
         """Hold the conversation; a mistake of the program ends it with an apology."""
-        kind: type[Lines] | type[Screen] = Lines if self._by_lines else Screen
+        kind = _face(by_lines=self._by_lines)
         self.report.tell(Opened(kind.name))
         try:
             if self.place:
-                await self._first(Queue(self, by_lines=self._by_lines).wait())
+                queue = Queue(self, by_lines=self._by_lines)
+                await self._first(queue.wait(), stop=queue.stop)
             if not self.events.end.done():
                 await self._talk(kind(self))
         except Exception as error:
@@ -122,7 +127,7 @@ class Visiting:
     def _apologise(self) -> None:
         """Leave the terminal clear, and say sorry."""
         language = self.world.languages[self.world.locale(self.terminal.environ)]
-        text = last_words("crashed", language)
+        text = last_words("crashed", language, self.terminal.size[0])
         self.terminal.write(text if self._by_lines else END + WIPE + text.replace("\n", "\r\n"))
 
     async def _first(
@@ -151,7 +156,10 @@ class Visiting:
                 self.events.lost(reason)
                 return
             face.warn(reason, left)
-            await asyncio.sleep(self._clock.pause(left))
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), self._clock.pause(left))
+                self._hurry.clear()
+                face.announce(self._clock.closes_in(time.monotonic()))
 
     def _hear(self) -> None:
         """Take what the gate says."""
@@ -161,11 +169,30 @@ class Visiting:
             asyncio.get_running_loop().remove_reader(self.report.end)
             return
         if isinstance(word, Seat):
+            if word.place != self.place:
+                self.moved.set()
             self.place = word.place
-            self.moved.set()
             if not word.place:
                 self.seat.set()
         elif isinstance(word, Printed):
             self.printing.heard(word)
         elif isinstance(word, Closing):
-            self._clock.close(time.monotonic() + word.seconds)
+            self._close(word.seconds)
+
+    def _close(self, seconds: int) -> None:
+        """Take it that the server stops; whoever only waits for a place waits in vain."""
+        self._clock.close(time.monotonic() + seconds - EARLIER)
+        self._hurry.set()
+        if self.place:
+            self.events.lost("closing")
+
+
+def _face(*, by_lines: bool) -> type[Lines] | type[Screen]:
+    """Return one of the faces. A visit that no nursery made ready loads none but its own."""
+    if by_lines:
+        from hbwizard.kiosk.lines import Lines
+
+        return Lines
+    from hbwizard.kiosk.screen import Screen
+
+    return Screen

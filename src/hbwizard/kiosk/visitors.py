@@ -93,11 +93,6 @@ class Visitors:
         for visitor in list(self._here.values()):
             self._say(visitor, Closing(seconds))
 
-    def dismiss(self) -> None:
-        """Let those go who only wait in the queue."""
-        for ticket in self._gate.admission.waiting:
-            self._put_out(self._here[ticket])
-
     def end(self) -> None:
         """End everybody."""
         for visitor in list(self._here.values()):
@@ -159,12 +154,11 @@ class Visitors:
 
     def _promote(self) -> None:
         """Give free seats to those who wait, and tell the others how far they are."""
-        promoted = self._gate.admission.promote()
-        for ticket in promoted:
+        for ticket in self._gate.admission.promote():
             self._say(self._here[ticket], Seat(0))
-        if promoted:
-            for place, ticket in enumerate(self._gate.admission.waiting, 1):
-                self._say(self._here[ticket], Seat(place))
+        # Whoever left may have waited, too.
+        for place, ticket in enumerate(self._gate.admission.waiting, 1):
+            self._say(self._here[ticket], Seat(place))
 
     def _say(self, visitor: Visitor, word: object, files: object = ()) -> None:
         try:

@@ -86,6 +86,8 @@ class Bye(Struct, frozen=True, tag="bye"):
     """Visitor to `run --kiosk`: it is over."""
 
     exit_code: int
+    refusal: str = ""
+    """Why nobody was let in, where it is the gate that says so."""
 
 
 class Opened(Struct, frozen=True, tag="opened"):

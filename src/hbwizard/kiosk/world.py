@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hbwizard.content import bundled, find_locales
 from hbwizard.export.host import Helper, Host
 from hbwizard.flow.compiled import load_bundled
-from hbwizard.flow.load import load_library
+from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES, negotiate
 from hbwizard.kiosk import walls
 from hbwizard.kiosk.settings import Settings
-from hbwizard.kiosk.ssh import Desk
 from hbwizard.tui.terminal import shows_chinese
+
+if TYPE_CHECKING:
+    from hbwizard.kiosk.ssh import Desk
 
 NO_COMMANDS = N_("This desk runs no command and hands no file over. For the wizard: ssh -t HOST")
 
@@ -23,11 +26,14 @@ NO_COMMANDS = N_("This desk runs no command and hands no file over. For the wiza
 class World:
     """A kiosk, loaded."""
 
-    def __init__(self, settings: Settings, root: str) -> None:
-        """Load it; `root` is the folder of flows. Raises HbwizardError and OSError."""
+    def __init__(self, settings: Settings, root: str, library: Library | None = None) -> None:
+        """Load it; `root` is the folder of flows, `library` what it holds, where that is known.
+
+        Raises HbwizardError and OSError.
+        """
         self.settings = settings
         folder = Path(root)
-        self.library = load_bundled(folder) if folder == bundled("flows") else load_library(folder)
+        self.library = library or _load(folder)
         locales = find_locales()
         # A paper may have both side by side, whatever the desk speaks.
         self.languages = {each: Language.load(each, locales) for each in LOCALES}
@@ -38,8 +44,12 @@ class World:
             settings.limits.idle,
         )
         self._content = (folder, locales)
-        self.desk = Desk(settings, self.banner, self.no_commands) if settings.host_key else None
+        self.desk: Desk | None = None
         """What speaks SSH; None where sshd does."""
+        if settings.host_key:
+            from hbwizard.kiosk.ssh import Desk
+
+            self.desk = Desk(settings, self.banner, self.no_commands)
 
     @property
     def questions(self) -> dict[str, tuple[str, ...]]:
@@ -86,6 +96,14 @@ class World:
     def build_walls(self) -> None:
         """Make ready what visitors go behind: the last thing before the first of them is forked."""
         self.walls = walls.prepare(self.settings.limits, self._content)
+
+
+def _load(folder: Path) -> Library:
+    if folder == bundled("flows"):
+        return load_bundled(folder)
+    from hbwizard.flow.load import load_library
+
+    return load_library(folder)
 
 
 def _tells(value: str) -> bool:

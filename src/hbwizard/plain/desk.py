@@ -221,6 +221,8 @@ class Desk:
     def show_error(self, error: HbwizardError, question: Question | None) -> None:
         """Print what is wrong with an answer, without the ids that only authors know."""
         values = {**error.values, "id": self.language._("this question")}
+        if "reason" in values:
+            values["reason"] = self.language._(str(values["reason"]))
         option = question and question.option(str(values.get("option")))
         if option:
             values["option"] = self.language.text(option.label)

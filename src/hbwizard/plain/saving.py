@@ -18,11 +18,13 @@ from hbwizard.export.ways import (
     LETTERS,
     NO_CODE,
     PRINT,
+    RECEIPT,
     SHOW,
     STAYS,
     Way,
     Wish,
     codes,
+    printer_of,
     ways,
 )
 from hbwizard.i18n.language import N_
@@ -84,8 +86,8 @@ class Saving:
         if id in (LANGUAGES, LETTERS):
             self.wish = self.wish.ticked(id)
             return None
-        if id == PRINT:
-            return self._print()
+        if id in (PRINT, RECEIPT):
+            return self._print(id)
         if id == SHOW:
             return self._show()
         if id == CODE:
@@ -96,11 +98,12 @@ class Saving:
         languages = (self.desk.language, self.desk.other_language)
         return self.wish.paper(form, EndFront(self.visit).sheet, languages)
 
-    def _print(self) -> bool | None:
+    def _print(self, id: str) -> bool | None:
         """Print on paper; None where no printer took it."""
-        assert self.offers.print_paper is not None
+        form, send = printer_of(id, self.offers)
+        self.desk.say(N_("It is being printed. That may take half a minute; please wait."))
         try:
-            sent = self.offers.print_paper(self._paper(FORMS["pdf"]))
+            sent = send(self._paper(form))
         except OutputError as error:
             self.desk.show_error(error, None)
             return None

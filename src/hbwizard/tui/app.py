@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from hbwizard.tui.bars import KeyBar, TopBar
+from hbwizard.tui.beside import Work, in_thread
 from hbwizard.tui.ending import finish, has_shell, watch_signals, watch_terminal
 from hbwizard.tui.everywhere import INTERRUPTED
 from hbwizard.tui.keys import pressed
@@ -60,6 +61,7 @@ class WizardApp(App[None], inherit_bindings=False):
         self.palette = choose_palette(environ)
         super().__init__(driver_class=driver_class, ansi_color=self.palette.is_ansi)
         self.wizard = wizard
+        wizard.beside = self._beside
         self.is_crashed = False
         self._page: Page = BLANK
         self._top = TopBar(self.palette)
@@ -146,6 +148,14 @@ class WizardApp(App[None], inherit_bindings=False):
     def leave(self, exit_code: int) -> None:
         """End the program without a question."""
         self.exit(return_code=exit_code)
+
+    def _beside(self, work: Work) -> None:
+        """Go on with the screen meanwhile."""
+        in_thread(work, lambda then: self.call_later(self._take_outcome, then))
+
+    def _take_outcome(self, then: Callable[[], None]) -> None:
+        then()
+        self.show_page()
 
     def _press(self, key: str) -> bool:
         if key == "ctrl+z":

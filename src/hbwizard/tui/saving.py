@@ -8,22 +8,27 @@ from typing import TYPE_CHECKING
 from hbwizard.errors import OutputError
 from hbwizard.export.forms import FORMS, Form
 from hbwizard.export.papers import Paper
-from hbwizard.export.ways import CODE, LANGUAGES, LETTERS, NO_CODE, PRINT, SHOW, Wish, codes, ways
+from hbwizard.export.ways import (
+    CODE,
+    LANGUAGES,
+    LETTERS,
+    NO_CODE,
+    PRINT,
+    RECEIPT,
+    SHOW,
+    Wish,
+    codes,
+    printer_of,
+    ways,
+)
 from hbwizard.i18n.language import N_
 from hbwizard.tui import saving_pages
 from hbwizard.tui.page import Page
+from hbwizard.tui.printing import print_beside
 from hbwizard.tui.views import View
 
 if TYPE_CHECKING:
     from hbwizard.tui.wizard import Wizard
-
-REASONS = (
-    N_("No space left on device"),
-    N_("Permission denied"),
-    N_("Read-only file system"),
-    N_("File name too long"),
-)
-"""What a system says most often when it does not write."""
 
 
 class Dialog(View):
@@ -49,8 +54,8 @@ class Save(Dialog):
     def choose(self, wizard: Wizard, value: str) -> None:
         if value in (LANGUAGES, LETTERS):
             self.wish = self.wish.ticked(value)
-        elif value == PRINT:
-            self._print(wizard)
+        elif value in (PRINT, RECEIPT):
+            self._print(wizard, value)
         elif value == SHOW:
             self._show(wizard)
         elif value == CODE:
@@ -66,15 +71,9 @@ class Save(Dialog):
         else:
             wizard.open(Name(wizard, self, form))
 
-    def _print(self, wizard: Wizard) -> None:
-        assert wizard.offers.print_paper is not None
-        try:
-            sent = wizard.offers.print_paper(self.paper(wizard, FORMS["pdf"]))
-        except OutputError as error:
-            wizard.explain(error)
-        else:
-            wizard.visit.is_unsaved = wizard.visit.is_unsaved and bool(self.wish.letter)
-            wizard.tell(lambda language: " ".join(sent.words(language)))
+    def _print(self, wizard: Wizard, value: str) -> None:
+        form, send = printer_of(value, wizard.offers)
+        print_beside(wizard, send, self.paper(wizard, form))
 
     def _show(self, wizard: Wizard) -> None:
         paper = self.paper(wizard, FORMS["text"])

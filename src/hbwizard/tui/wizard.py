@@ -21,6 +21,7 @@ from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
 from hbwizard.tui import at_desk, everywhere, views
+from hbwizard.tui.beside import Work, at_once
 from hbwizard.tui.front import danger, front, welcome
 from hbwizard.tui.holding import Holding
 from hbwizard.tui.moves import move
@@ -66,6 +67,10 @@ class Wizard:
         """The columns and lines of the screen, as whoever draws it tells."""
         self.left: dict[str, Paper] = {}
         """What is to stand in the terminal once the program has ended, by what it is."""
+        self.beside: Callable[[Work], None] = at_once
+        """How work is done that takes its time, as whoever draws the screen sets it."""
+        self.is_printing = False
+        """Whether a paper is on its way to a printer."""
         self.exit_code: int | None = None
         """Set when the program is to end."""
         self.is_hidden = False
