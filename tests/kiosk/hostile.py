@@ -106,6 +106,21 @@ def take_over() -> None:
     visitor.live = live  # type: ignore[assignment]
 
 
+def have_no_room() -> None:
+    """Let the machine have no room for the first processes that are asked for."""
+    take_over()
+    left, fork = 3, os.fork
+
+    def fork_later() -> int:
+        nonlocal left
+        left -= 1
+        if left >= 0:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return fork()
+
+    os.fork = fork_later
+
+
 def have_no_walls() -> None:
     """Let the walls refuse every visitor."""
     honest = visitor.live

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import resource
 import signal
@@ -10,12 +11,13 @@ import socket
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from hbwizard.kiosk.log import Log
 from hbwizard.kiosk.refusal import SENTENCES, refusal
 from hbwizard.kiosk.settings import Limits
 from tests.faces.screen import seconds_used
@@ -28,6 +30,8 @@ pytestmark = pytest.mark.xdist_group("gate")
 
 PLENTY = Limits(visitors=600, waiting=0, per_address=2000, per_minute=99_999, ready=4)
 
+ONE = Limits(ready=1, per_minute=99_999)
+
 
 @pytest.fixture(scope="module")
 def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
@@ -37,9 +41,10 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
         assert not [line for line in kiosk.said if "Traceback" in line]
 
 
-def taken_over(folder: Path, limits: Limits, **settings: object) -> Kiosk:
-    port = free_port()
-    return Kiosk(folder, mistake="taken over", limits=limits, status_port=port, **settings)
+def taken_over(
+    folder: Path, limits: Limits, mistake: str = "taken over", **settings: object
+) -> Kiosk:
+    return Kiosk(folder, mistake=mistake, limits=limits, status_port=free_port(), **settings)
 
 
 class Client:
@@ -88,8 +93,13 @@ def ask(kiosk: Kiosk, path: str) -> str:
 
 def is_well(kiosk: Kiosk) -> bool:
     """Whether the next one is served, and nobody waits for it."""
+    return serves(kiosk) and ask(kiosk, "/health") == "ok\n"
+
+
+def serves(kiosk: Kiosk) -> bool:
+    """Whether somebody who comes now is served."""
     with Client(kiosk) as client:
-        return client.is_served and ask(kiosk, "/health") == "ok\n"
+        return client.is_served
 
 
 def numbers(kiosk: Kiosk) -> dict[str, float]:
@@ -135,9 +145,9 @@ def test_who_breaks_the_rules_is_ended_and_leaves_nothing(
             neighbour.socket.recv(1)
 
 
-def settle(is_so: object) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not is_so():  # type: ignore[operator]
+def settle(is_so: Callable[[], object], seconds: float = PATIENCE) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.02)
 
@@ -349,3 +359,33 @@ def test_a_signal_for_all_its_processes_is_heard_once(
             client.socket.recv(1)
         client.socket.close()
         assert kiosk.process.wait(PATIENCE) == 0
+
+
+def test_a_log_that_nobody_reads_holds_up_nobody() -> None:
+    read, write = os.pipe()
+    with os.fdopen(write, "w") as stream, os.fdopen(read) as reader:
+        log = Log("outcomes", stream)
+        for _ in range(5000):
+            log.refused("full", None)
+        os.set_blocking(read, False)
+        kept = reader.read().splitlines()
+        assert 100 < len(kept) < 5000
+        log.say("open")
+        assert json.loads(reader.read())["lost"] == 5000 - len(kept)
+
+
+def test_a_log_whose_reader_is_gone_is_no_end_of_the_gate() -> None:
+    read, write = os.pipe()
+    with os.fdopen(write, "w") as stream:
+        os.close(read)
+        Log("outcomes", stream).say("open")
+
+
+def test_a_machine_without_room_for_a_process_is_asked_again_later(
+    tmp_path: Path,
+) -> None:
+    with taken_over(tmp_path, ONE, mistake="no room") as kiosk:
+        with Client(kiosk) as client:
+            assert client.heard == refusal("full")
+        settle(lambda: serves(kiosk), 3 * PATIENCE)
+        assert not kiosk.found("nursery")[1:]
