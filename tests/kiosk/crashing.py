@@ -5,6 +5,7 @@ NUMBER is that of the descriptor which leads back to the gate.
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Callable, Mapping
@@ -89,4 +90,4 @@ def main(place: str, number: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    os._exit(main(*sys.argv[1:]))

@@ -101,7 +101,12 @@ def live(end: socket.socket, world: object) -> int:
 def take_over() -> None:
     """Have every visitor taken over."""
     found = SimpleNamespace(missing=())
-    world = SimpleNamespace(questions=QUESTIONS, walls=SimpleNamespace(report=found))
+    world = SimpleNamespace(
+        questions=QUESTIONS,
+        walls=SimpleNamespace(report=found),
+        loop=SimpleNamespace(go_on=lambda: None),
+        stretch=lambda: None,
+    )
     nursery._load = lambda word: world  # type: ignore[assignment, return-value]
     visitor.live = live  # type: ignore[assignment]
 

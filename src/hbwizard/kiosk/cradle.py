@@ -73,12 +73,12 @@ class Cradle:
             self._gate.renewed()
 
     def take(self) -> Child | None:
-        """Return a process that waits, and have another forked; None where there is no nursery."""
-        self._fill()
+        """Return a process that waits; None where there is no nursery."""
+        if not self.waiting:
+            self.fill()
         child = self.waiting.popleft() if self.waiting else None
         if child is not None:
             self._gate.selector.unregister(child.end)
-        self._fill()
         return child
 
     def close(self) -> None:
@@ -107,9 +107,10 @@ class Cradle:
         missing = self._nursery is None and self._next is None
         if missing and not self._is_closed and now - self._tried_at > AGAIN:
             self._try(self._gate.settings)
-        self._fill()
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Have as many forked ahead as should wait."""
         nursery = self._nursery
         most = self._gate.settings.limits.ready if time.monotonic() >= self._forks_at else 0
         while nursery is not None and len(self.waiting) < most:
@@ -139,7 +140,7 @@ class Cradle:
         if isinstance(word, Left) or now - child.asked_at < NEWBORN:
             # The next would not live either: nobody is to fork without end.
             self._forks_at = now + AGAIN
-        self._fill()
+        self.fill()
 
     def _hear(self, nursery: Nursery) -> None:
         try:
@@ -165,7 +166,7 @@ class Cradle:
         if old is not None:
             self._retire(old)
         self._forks_at = 0.0
-        self._fill()
+        self.fill()
         seconds = time.monotonic() - nursery.began
         self._gate.log.say(
             "nursery", outcome="ready", seconds=round(seconds, 2), missing=word.missing

@@ -50,6 +50,8 @@ def _load(word: Rear) -> World:
     gc.disable()
     world = World(word.settings, word.root)
     world.warm()
+    # The full screen has switched it on.
+    gc.disable()
     gc.collect()
     # What is frozen is never looked through again, so a fork shares it for good.
     gc.freeze()
@@ -86,4 +88,5 @@ def _be_visitor(end: socket.socket, world: World) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv))
+    # The drawn screen is left as it stands: to take it down would complain, and nobody reads that.
+    os._exit(main(sys.argv))

@@ -15,6 +15,7 @@ from hbwizard.kiosk.clock import COUNTED
 from hbwizard.kiosk.faces import WIPE, last_words
 from hbwizard.tui.at_desk import count_down, go_on
 from hbwizard.tui.remote import Line, RemoteApp
+from hbwizard.tui.speech import Speech
 from hbwizard.tui.wizard import Wizard
 
 if TYPE_CHECKING:
@@ -56,7 +57,18 @@ def make_app(
 
 def new_visit(world: World) -> Visit:
     """Return a conversation in which nothing is said yet."""
-    return Visit(world.library, datetime.datetime.now(SHANGHAI).date(), {})
+    return Visit(world.library, today(), {})
+
+
+def today() -> datetime.date:
+    """Return the day that visits begin on."""
+    return datetime.datetime.now(SHANGHAI).date()
+
+
+def speech_of(world: World, visit: Visit, environ: Mapping[str, str]) -> Speech:
+    """Return what is spoken with a client that asks for a language like this."""
+    locale, can_switch = world.locale(environ), world.can_switch(environ)
+    return Speech(visit, world.languages.__getitem__, locale, can_switch)
 
 
 def offers(world: World, print_paper: PrintPaper | None) -> Offers:
@@ -76,18 +88,22 @@ class Screen:
 
     name = "screen"
 
-    def __init__(self, visiting: Visiting) -> None:
+    def __init__(self, visiting: Visiting, ahead: RemoteApp | None) -> None:
+        """`ahead` is one that was drawn already and fits."""
         self._visiting, self._terminal = visiting, visiting.terminal
-        environ = self._terminal.environ
-        locale = visiting.world.locale(environ)
-        report, printer = visiting.report, visiting.printing.print_paper
-        self._app = make_app(visiting.world, self._terminal, environ, locale, report.drawn, printer)
-        report.visits.append(self._app.wizard.visit)
+        self._app = self._make() if ahead is None else ahead
+        visiting.report.visits.append(self._app.wizard.visit)
         self._warned = ""
         """What the person was warned of on a page."""
 
+    def _make(self) -> RemoteApp:
+        world, environ = self._visiting.world, self._terminal.environ
+        report, printer = self._visiting.report, self._visiting.printing.print_paper
+        locale = world.locale(environ)
+        return make_app(world, self._terminal, environ, locale, report.drawn, printer)
+
     async def run(self) -> None:
-        await self._app.run_async()
+        await self._app.begin()
         if self._app.is_crashed:
             self._visiting.report.crashed(self._app.error)
         elif not self._visiting.events.end.done():

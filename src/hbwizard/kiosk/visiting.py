@@ -19,8 +19,6 @@ from hbwizard.tui.remote import END
 from hbwizard.tui.terminal import is_simple
 
 if TYPE_CHECKING:
-    from hbwizard.kiosk.lines import Lines
-    from hbwizard.kiosk.screen import Screen
     from hbwizard.kiosk.visitor import Report
     from hbwizard.kiosk.world import World
 
@@ -102,17 +100,33 @@ class Visiting:
 
     async def _converse(self) -> None:
         """Hold the conversation; a mistake of the program ends it with an apology."""
-        kind = _face(by_lines=self._by_lines)
-        self.report.tell(Opened(kind.name))
+        self.report.tell(Opened("lines" if self._by_lines else "screen"))
         try:
             if self.place:
                 queue = Queue(self, by_lines=self._by_lines)
                 await self._first(queue.wait(), stop=queue.stop)
             if not self.events.end.done():
-                await self._talk(kind(self))
+                await self._talk(await self._face())
         except Exception as error:
             self.report.crashed(error)
             self._apologise()
+
+    async def _face(self) -> Face:
+        """Return the face that fits the terminal, drawn already where it can be.
+
+        A visit that no nursery made ready loads none but its own.
+        """
+        ahead = self.world.ahead
+        if not self._by_lines:
+            from hbwizard.kiosk.screen import Screen
+
+            drawn, printer = self.report.drawn, self.printing.print_paper
+            return Screen(self, await ahead.take(self.terminal, drawn, printer) if ahead else None)
+        if ahead:
+            await ahead.drop()
+        from hbwizard.kiosk.lines import Lines
+
+        return Lines(self)
 
     async def _talk(self, face: Face) -> None:
         # Waiting for a place was nobody's idleness.
@@ -185,14 +199,3 @@ class Visiting:
         self._hurry.set()
         if self.place:
             self.events.lost("closing")
-
-
-def _face(*, by_lines: bool) -> type[Lines] | type[Screen]:
-    """Return one of the faces. A visit that no nursery made ready loads none but its own."""
-    if by_lines:
-        from hbwizard.kiosk.lines import Lines
-
-        return Lines
-    from hbwizard.kiosk.screen import Screen
-
-    return Screen

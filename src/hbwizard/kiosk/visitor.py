@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
+import select
 import signal
 import socket
 import time
@@ -20,12 +20,20 @@ if TYPE_CHECKING:
     from hbwizard.kiosk.world import World
 
 
+PEACE = 0.3
+"""Seconds that a process that waits leaves to the visitor for whose sake it was forked."""
+
+
 def live(end: socket.socket, world: World) -> int:
     """Wait for a visit and hold it; return an exit code. `end` leads to the gate."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGXCPU, _stop)
     _say_nothing()
+    world.loop.go_on()
+    if not select.select([end], [], [], PEACE)[0]:
+        # Nobody is there yet: what a login touches of the shared memory is copied meanwhile.
+        world.stretch()
     try:
         # Behind the walls, none can be opened.
         pseudo_terminal = os.openpty()
@@ -41,7 +49,7 @@ def live(end: socket.socket, world: World) -> int:
     client = socket.socket(fileno=files[0])
     report = Report(end)
     try:
-        asyncio.run(_hold(word, client, report, world, pseudo_terminal))
+        world.loop.run_until_complete(_hold(word, client, report, world, pseudo_terminal))
     except BaseException as error:
         report.crashed(error)
     report.leave()

@@ -79,6 +79,8 @@ class Visitors:
         visitor = Visitor(child, admitted.ticket, address, time.monotonic())
         self._here[admitted.ticket] = visitor
         self._gate.watch(child.end, lambda: self._hear(visitor))
+        # Only now: whoever is here comes first.
+        self._gate.cradle.fill()
 
     def tick(self, now: float) -> None:
         """End whoever runs over every bound: their process does not do so by itself."""

@@ -14,10 +14,12 @@ from hbwizard.flow.model import Library
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES, negotiate
 from hbwizard.kiosk import walls
+from hbwizard.kiosk.loop import ForkableLoop
 from hbwizard.kiosk.settings import Settings
 from hbwizard.tui.terminal import shows_chinese
 
 if TYPE_CHECKING:
+    from hbwizard.kiosk.ahead import Ahead
     from hbwizard.kiosk.ssh import Desk
 
 NO_COMMANDS = N_("This desk runs no command and hands no file over. For the wizard: ssh -t HOST")
@@ -50,6 +52,9 @@ class World:
             from hbwizard.kiosk.ssh import Desk
 
             self.desk = Desk(settings, self.banner, self.no_commands)
+        self.loop = ForkableLoop()
+        self.ahead: Ahead | None = None
+        """The first page, drawn; None where nobody was waited for."""
 
     @property
     def questions(self) -> dict[str, tuple[str, ...]]:
@@ -89,9 +94,22 @@ class World:
 
     def warm(self) -> None:
         """Do for nobody what visitors will do: what is loaded and laid out then is shared."""
+        from hbwizard.kiosk.ahead import Ahead
         from hbwizard.kiosk.rehearsal import rehearse
 
         asyncio.run(rehearse(self))
+
+        async def begin() -> Ahead:
+            ahead = Ahead(self)
+            await ahead.draw()
+            return ahead
+
+        self.ahead = self.loop.run_until_complete(begin())
+
+    def stretch(self) -> None:
+        """In a fork that waits, come in once for nobody: the first time is the slowest."""
+        if self.desk is not None:
+            self.loop.run_until_complete(self.desk.knock())
 
     def build_walls(self) -> None:
         """Make ready what visitors go behind: the last thing before the first of them is forked."""

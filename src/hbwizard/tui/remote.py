@@ -41,6 +41,19 @@ class Line(Protocol):
         """Send text; it is dropped where nobody is there any more."""
 
 
+class Kept(Line):
+    """A line that leads nowhere yet: it keeps what was drawn."""
+
+    def __init__(self) -> None:
+        self.size = (80, 24)
+        self.receive = self.resized = None
+        self.text = ""
+
+    def write(self, text: str) -> None:
+        """Keep it."""
+        self.text += text
+
+
 class RemoteDriver(WidthAware):
     """Draws to a line, and turns what comes from it into keys."""
 
@@ -55,10 +68,15 @@ class RemoteDriver(WidthAware):
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
-        self._line.receive, self._line.resized = self._receive, self._resized
+        self._line.receive, self._line.resized = self._receive, self.resize
         self._line.write(BEGIN)
         self._typed_at = time.perf_counter()
-        self._resized(*self._line.size)
+        self.resize(*self._line.size)
+
+    def move(self, line: Line) -> None:
+        """Go on on another line, which shows nothing yet."""
+        self._line = line
+        line.receive, line.resized = self._receive, self.resize
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
@@ -97,7 +115,8 @@ class RemoteDriver(WidthAware):
         for message in self._parser.tick():
             self.process_message(message)
 
-    def _resized(self, columns: int, lines: int) -> None:
+    def resize(self, columns: int, lines: int) -> None:
+        """Take another size."""
         size = Size(columns, lines)
         self.send_message(events.Resize(size, size))
 
@@ -116,12 +135,40 @@ class RemoteApp(WizardApp):
         """`drawn` is told the milliseconds from each key to its picture."""
 
         def driver(*arguments: object, **options: object) -> RemoteDriver:
-            return RemoteDriver(line, *arguments, **options)
+            self._remote = RemoteDriver(line, *arguments, **options)
+            return self._remote
 
         super().__init__(wizard, environ=environ, driver_class=driver)  # type: ignore[arg-type]
-        self.drawn = drawn
+        self._line, self.drawn = line, drawn
+        self.is_drawn = asyncio.Event()
+        """Set once the first page is."""
+        self._course: asyncio.Future[None] | None = None
         self.error: BaseException | None = None
         """What went wrong, after a crash."""
+
+    def begin(self) -> asyncio.Future[None]:
+        """Run, unless it does already; return what is done at its end."""
+        if self._course is None:
+            self._course = asyncio.ensure_future(self.run_async(size=self._line.size))
+        return self._course
+
+    def _settle(self) -> None:
+        super()._settle()
+        self.is_drawn.set()
+
+    def move(self, line: Line, drawn: Callable[[float], None]) -> None:
+        """Go on on a terminal, after having been drawn for nobody."""
+        kept, self._line, self.drawn = self._line, line, drawn
+        assert isinstance(kept, Kept)
+        self._remote.move(line)
+        is_drawn = line.size == kept.size and self.wizard.page == self._page
+        line.write(kept.text if is_drawn else BEGIN)
+        if is_drawn:
+            drawn(0.0)
+            return
+        self._remote.resize(*line.size)
+        self.show_page()
+        self.screen.refresh()
 
     def guard(self, loop: asyncio.AbstractEventLoop) -> None:
         """Watch nothing: who holds the line says when it is gone."""
