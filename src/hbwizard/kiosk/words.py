@@ -28,7 +28,7 @@ class Fork(Struct, frozen=True, tag="fork"):
 
 
 class Forked(Struct, frozen=True, tag="forked"):
-    """Nursery to gate, for each Fork in order: the number of the process."""
+    """Nursery to gate, for each Fork in order: the number of the process; 0 for none."""
 
     process: int
 
