@@ -7,6 +7,7 @@ import signal
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from msgspec import Struct
 from bench.core import said
 from bench.kiosk.crowds import Crowd, add, enter, finish, send
 from bench.kiosk.hosts import Desk, Host, Sshd, Toolkit
-from bench.kiosk.jobs import Job, Place, Result
+from bench.kiosk.jobs import Job
 from bench.kiosk.processes import descriptors, megabytes, processor, terminals
 from bench.kiosk.troubled import FILL, SPIN
 
@@ -65,8 +66,10 @@ def work(folder: Path, sizes: Sizes) -> None:
         crowds = enter(stack, desk.place, "type_on", sizes.visitors, sizes.seconds)
         here = desk.visitors[:SAMPLE]
         idle = [megabytes(each) for each in here]
-        questions, result = at_work(desk.place, crowds)
+        begin(crowds)
+        questions = send(Job(desk.place, "answer", 3)).questions
         busy = [megabytes(each) for each in here]
+        result = finish(crowds)
         tell(f"key to paint, {sizes.visitors} visitors, a key every 2 s each", result.keys, 8, 50)
         tell("next question beside them", questions, 18)
         limit("memory a visitor, at work (PSS)", statistics.median(busy), 15, "MB")
@@ -77,13 +80,10 @@ def work(folder: Path, sizes: Sizes) -> None:
         )
 
 
-def at_work(place: Place, crowds: list[Crowd]) -> tuple[list[float], Result]:
-    """Let crowds type; return the milliseconds of others' next questions, and what came of it."""
+def begin(crowds: Sequence[Crowd]) -> None:
+    """Let crowds do what they came for."""
     for crowd in crowds:
         crowd.begin()
-    questions = send(Job(place, "answer", 3)).questions
-    time.sleep(1)
-    return questions, finish(crowds)
 
 
 def held(folder: Path, sizes: Sizes) -> None:
@@ -97,8 +97,7 @@ def held(folder: Path, sizes: Sizes) -> None:
         time.sleep(IDLE)
         spent = (processor(desk.processes) - before) / IDLE * 100
         total = sum(megabytes(each) for each in desk.processes)
-        for crowd in crowds:
-            crowd.begin()
+        begin(crowds)
         result = finish(crowds)
     print(f"  {sizes.held} came within {came:.0f} s; they take {total / 1024:.1f} GB in all")
     limit(f"dropped of {sizes.held} held at once", sizes.held - result.held, 0, "")
@@ -159,16 +158,19 @@ def trouble(folder: Path, sizes: Sizes) -> None:
     visitors = max(2, sizes.visitors // 4)
     with Desk(folder, command=(sys.executable, "-m", "bench.kiosk.troubled")) as desk:
         with ExitStack() as stack:
-            calm = at_work(desk.place, enter(stack, desk.place, "type_on", visitors, 8))[1]
+            crowds = enter(stack, desk.place, "type_on", visitors, sizes.seconds)
+            begin(crowds)
+            calm = finish(crowds)
         time.sleep(REST)
         with ExitStack() as stack:
             victim = desk.visitors[0]
             stack.enter_context(Crowd(Job(desk.place, "stay")))
-            crowds = enter(stack, desk.place, "type_on", visitors, 8)
+            crowds = enter(stack, desk.place, "type_on", visitors, sizes.seconds)
             for word in (SPIN, FILL):
                 stack.enter_context(Crowd(Job(desk.place, "stay", typed=word.decode())))
             os.kill(victim, signal.SIGKILL)
-            troubled = at_work(desk.place, crowds)[1]
+            begin(crowds)
+            troubled = finish(crowds)
     tell(f"key to paint, {visitors} visitors, calm", calm.keys)
     tell("beside one spinning, one filling its memory, one killed", troubled.keys)
     limit("99th percentile, times the calm one", p99(troubled.keys) / p99(calm.keys), 2, "")

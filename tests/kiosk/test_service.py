@@ -26,6 +26,16 @@ def said(*command: str | Path) -> str:
     return done.stdout + done.stderr
 
 
+def made_users(program: Program, root: Path, *files: Path) -> None:
+    """Make the users that files name, below a folder."""
+    rules = root / "usr/lib/sysusers.d"
+    rules.mkdir(parents=True)
+    for file in files:
+        (rules / f"{file.stem}.conf").write_text(file.read_text())
+    (root / "etc").mkdir()
+    said(program("systemd-sysusers"), f"--root={root}")
+
+
 def test_the_sandbox_has_the_score_that_the_guide_tells(program: Program) -> None:
     found = said(program("systemd-analyze"), "security", "--offline=true", UNIT)
     score = re.search(r"exposure level for \S+: (\S+)", found)
@@ -48,12 +58,17 @@ def test_visitors_have_the_time_that_the_settings_give_them() -> None:
 
 
 def test_the_user_of_the_unit_is_made_and_has_no_shell(program: Program, tmp_path: Path) -> None:
-    rules = tmp_path / "usr/lib/sysusers.d/hbwizard.conf"
-    rules.parent.mkdir(parents=True)
-    rules.write_text(USERS.read_text())
-    (tmp_path / "etc").mkdir()
-    said(program("systemd-sysusers"), f"--root={tmp_path}")
+    made_users(program, tmp_path, USERS)
     user = re.search(r"(?m)^hbwizard:.*$", (tmp_path / "etc/passwd").read_text())
     assert user and user[0].endswith("/usr/sbin/nologin")
     (named,) = re.findall(r"(?m)^User=(\S+)$", UNIT.read_text())
     assert named == "hbwizard"
+
+
+def test_the_user_of_sshd_is_in_the_group_and_has_the_wizard_for_a_shell(
+    program: Program, tmp_path: Path
+) -> None:
+    made_users(program, tmp_path, USERS, DEPLOY / "hbwizard-ssh.sysusers")
+    user = re.search(r"(?m)^help:.*$", (tmp_path / "etc/passwd").read_text())
+    assert user and user[0].endswith(":/:/opt/hbwizard/bin/hbwizard-shell")
+    assert re.search(r"(?m)^hbwizard:.*:help$", (tmp_path / "etc/group").read_text())

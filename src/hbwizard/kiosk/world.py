@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,9 +53,13 @@ class World:
             from hbwizard.kiosk.ssh import Desk
 
             self.desk = Desk(settings, self.banner, self.no_commands)
-        self.loop = ForkableLoop()
         self.ahead: Ahead | None = None
         """The first page, drawn; None where nobody was waited for."""
+
+    @cached_property
+    def loop(self) -> ForkableLoop:
+        """What runs the visit, in every fork."""
+        return ForkableLoop()
 
     @property
     def questions(self) -> dict[str, tuple[str, ...]]:

@@ -77,6 +77,7 @@ class RemoteDriver(WidthAware):
         """Go on on another line, which shows nothing yet."""
         self._line = line
         line.receive, line.resized = self._receive, self.resize
+        self._typed_at = time.perf_counter()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
@@ -161,14 +162,15 @@ class RemoteApp(WizardApp):
         kept, self._line, self.drawn = self._line, line, drawn
         assert isinstance(kept, Kept)
         self._remote.move(line)
-        is_drawn = line.size == kept.size and self.wizard.page == self._page
-        line.write(kept.text if is_drawn else BEGIN)
-        if is_drawn:
-            drawn(0.0)
-            return
-        self._remote.resize(*line.size)
-        self.show_page()
-        self.screen.refresh()
+        if line.size != kept.size:
+            line.write(BEGIN)
+            self._remote.resize(*line.size)
+        elif self.wizard.page == self._page:
+            self._remote.write(kept.text)
+        else:
+            line.write(BEGIN)
+            self.show_page()
+            self.screen.refresh()
 
     def guard(self, loop: asyncio.AbstractEventLoop) -> None:
         """Watch nothing: who holds the line says when it is gone."""
