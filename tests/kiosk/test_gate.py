@@ -203,7 +203,7 @@ def test_without_descriptors_it_waits_and_does_not_spin(kiosk: Kiosk) -> None:
     gate = kiosk.process.pid
     usual = resource.prlimit(gate, resource.RLIMIT_NOFILE)
     with contextlib.ExitStack() as stack:
-        resource.prlimit(gate, resource.RLIMIT_NOFILE, (files_of(gate) + 3, usual[1]))
+        resource.prlimit(gate, resource.RLIMIT_NOFILE, (files_of(gate), usual[1]))
         for _ in range(20):
             client = socket.create_connection(("127.0.0.1", kiosk.port))
             stack.callback(client.close)
