@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from hbwizard.kiosk.gate import LOOK
 from hbwizard.kiosk.log import Log
 from hbwizard.kiosk.refusal import SENTENCES, refusal
 from hbwizard.kiosk.settings import Limits
@@ -202,11 +203,12 @@ def test_without_descriptors_it_waits_and_does_not_spin(kiosk: Kiosk) -> None:
     gate = kiosk.process.pid
     usual = resource.prlimit(gate, resource.RLIMIT_NOFILE)
     with contextlib.ExitStack() as stack:
-        resource.prlimit(gate, resource.RLIMIT_NOFILE, (files_of(gate) + 3, usual[1]))
+        resource.prlimit(gate, resource.RLIMIT_NOFILE, (files_of(gate), usual[1]))
         for _ in range(20):
             client = socket.create_connection(("127.0.0.1", kiosk.port))
             stack.callback(client.close)
-        time.sleep(0.5)
+        # Long enough for everything that the gate looks at by its clock.
+        time.sleep(LOOK)
         before = seconds_used(gate)
         time.sleep(1.5)
         assert seconds_used(gate) - before < 0.5
