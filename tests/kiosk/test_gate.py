@@ -299,6 +299,10 @@ def test_who_cannot_go_behind_the_walls_says_so_and_is_not_forked_without_end(
             assert client.heard == refusal("full")
 
 
+LPSTAT = """#!/bin/sh
+test "$1" = -e && printf "floods\\nfails\\nleaves_somebody\\nstays\\n"
+exit 0
+"""
 LP = """#!/bin/sh
 case "$2" in
 floods) head -c 300000 /dev/zero | tr "\\0" x ;;
@@ -310,9 +314,9 @@ esac
 
 
 def test_a_print_service_holds_up_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = tmp_path / "lp"
-    program.write_text(LP, "ascii")
-    program.chmod(0o755)
+    for name, text in (("lp", LP), ("lpstat", LPSTAT)):
+        (tmp_path / name).write_text(text, "ascii")
+        (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     printers = ("floods", "fails", "leaves_somebody", "stays")
     with taken_over(tmp_path, PLENTY, carry=("print",), printers=printers) as kiosk:
