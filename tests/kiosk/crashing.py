@@ -63,6 +63,7 @@ OF_ALL: Mapping[str, Callable[[], None]] = {
     "as it may be": hasten,
     "taken over": hostile.take_over,
     "no walls": hostile.have_no_walls,
+    "no room": hostile.have_no_room,
 }
 """What is wrong from the start."""
 OF_VISITORS: Mapping[str, Callable[[], None]] = {

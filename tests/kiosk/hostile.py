@@ -13,11 +13,12 @@ from collections.abc import Callable, Mapping
 from types import SimpleNamespace
 
 from hbwizard.kiosk import nursery, visitor, walls, words
-from hbwizard.kiosk.words import Gone, Left, Opened, Painted, Print, Visit, hear, say
+from hbwizard.kiosk.broker import sealed
+from hbwizard.kiosk.words import Gone, Left, Opened, Painted, Print, Printed, Visit, hear, say
 
 QUESTIONS = {"flow": ("first", "last")}
 ANSWER = "secret-13800000000"
-Act = Callable[[socket.socket, socket.socket], None]
+Act = Callable[..., None]
 
 
 def stays(end: socket.socket, client: socket.socket) -> None:
@@ -60,6 +61,15 @@ def passes_too_many_files(end: socket.socket, client: socket.socket) -> None:
     time.sleep(60)
 
 
+def prints(end: socket.socket, client: socket.socket, printer: str) -> None:
+    """Have something printed, and tell the client what became of it."""
+    paper = sealed(b"%PDF" * 100)
+    say(end, Print(printer), [paper])
+    word, _ = hear(end)
+    assert isinstance(word, Printed)
+    client.sendall(word.values.get("reason", "printed").encode())
+
+
 def hides(end: socket.socket, client: socket.socket) -> None:
     """Be counted no more, and stay."""
     end.close()
@@ -69,7 +79,7 @@ def hides(end: socket.socket, client: socket.socket) -> None:
 ACTS: Mapping[str, Act] = {
     act.__name__: act
     for act in (
-        stays, talks_nonsense, floods, lies, passes_files, passes_too_many_files, hides,
+        stays, talks_nonsense, floods, lies, passes_files, passes_too_many_files, prints, hides,
     )
 }  # fmt: skip
 
@@ -80,9 +90,9 @@ def live(end: socket.socket, world: object) -> int:
         word, files = hear(end)
         assert isinstance(word, Visit)
         client = socket.socket(fileno=files[0])
-        act = client.recv(100).decode().strip()
+        act, *arguments = (client.recv(100).decode().strip() or "stays").split()
         client.sendall(b"ok %d\n" % word.place)
-        ACTS[act or "stays"](end, client)
+        ACTS[act](end, client, *arguments)
     except (Gone, OSError, KeyError):
         return 1
     return 0
@@ -91,9 +101,29 @@ def live(end: socket.socket, world: object) -> int:
 def take_over() -> None:
     """Have every visitor taken over."""
     found = SimpleNamespace(missing=())
-    world = SimpleNamespace(questions=QUESTIONS, walls=SimpleNamespace(report=found))
+    world = SimpleNamespace(
+        questions=QUESTIONS,
+        walls=SimpleNamespace(report=found),
+        loop=SimpleNamespace(go_on=lambda: None),
+        stretch=lambda: None,
+    )
     nursery._load = lambda word: world  # type: ignore[assignment, return-value]
     visitor.live = live  # type: ignore[assignment]
+
+
+def have_no_room() -> None:
+    """Let the machine have no room for the first processes that are asked for."""
+    take_over()
+    left, fork = 3, os.fork
+
+    def fork_later() -> int:
+        nonlocal left
+        left -= 1
+        if left >= 0:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return fork()
+
+    os.fork = fork_later
 
 
 def have_no_walls() -> None:

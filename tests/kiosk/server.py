@@ -28,7 +28,7 @@ from tests.conftest import find_program
 from tests.faces.screen import Emulator, Shown
 from tests.tui.person import FLOWS
 
-WARM_WITHIN = 90.0
+WARM_WITHIN = 60.0
 PATIENCE = 20.0
 PLENTY = Limits(visitors=100, per_address=1000, per_minute=100_000)
 """No test is refused because of those before it."""
@@ -74,6 +74,8 @@ class Kiosk:
     def __enter__(self) -> Self:
         try:
             self.wait_for("nursery", WARM_WITHIN, outcome="ready")
+            # Its ports are open by then.
+            self.wait_for("open")
         except AssertionError:
             self.stop()
             raise

@@ -6,7 +6,9 @@ those of `crashing`, to be made by every visitor.
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from pathlib import Path
 
 import msgspec
@@ -14,6 +16,9 @@ import msgspec
 from hbwizard.kiosk import nurseries
 from hbwizard.kiosk.gate import serve
 from hbwizard.kiosk.settings import Settings
+
+SLOW_READING = "SLOW_READING"
+"""The seconds that it takes to read them again."""
 
 
 def main(settings: str, root: str, *mistake: str) -> int:
@@ -23,9 +28,10 @@ def main(settings: str, root: str, *mistake: str) -> int:
     path = Path(settings)
 
     def read() -> Settings:
+        time.sleep(float(os.environ.get(SLOW_READING, 0)))
         return msgspec.json.decode(path.read_bytes(), type=Settings)
 
-    return serve(read(), Path(root), path, read)
+    return serve(msgspec.json.decode(path.read_bytes(), type=Settings), Path(root), path, read)
 
 
 if __name__ == "__main__":

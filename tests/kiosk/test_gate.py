@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import resource
 import signal
@@ -10,22 +11,27 @@ import socket
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from hbwizard.kiosk.gate import LOOK
+from hbwizard.kiosk.log import Log
 from hbwizard.kiosk.refusal import SENTENCES, refusal
 from hbwizard.kiosk.settings import Limits
 from tests.faces.screen import seconds_used
 from tests.kiosk.fleet import free_port
 from tests.kiosk.hostile import ANSWER
 from tests.kiosk.server import PATIENCE, Kiosk, children
+from tests.kiosk.serving import SLOW_READING
 
 pytestmark = pytest.mark.xdist_group("gate")
 
 PLENTY = Limits(visitors=600, waiting=0, per_address=2000, per_minute=99_999, ready=4)
+
+ONE = Limits(ready=1, per_minute=99_999)
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +42,10 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
         assert not [line for line in kiosk.said if "Traceback" in line]
 
 
-def taken_over(folder: Path, limits: Limits, **settings: object) -> Kiosk:
-    port = free_port()
-    return Kiosk(folder, mistake="taken over", limits=limits, status_port=port, **settings)
+def taken_over(
+    folder: Path, limits: Limits, mistake: str = "taken over", **settings: object
+) -> Kiosk:
+    return Kiosk(folder, mistake=mistake, limits=limits, status_port=free_port(), **settings)
 
 
 class Client:
@@ -64,6 +71,13 @@ class Client:
         """Its place in the queue."""
         return int(self.heard.split()[1])
 
+    def rest(self) -> bytes:
+        """Return all that is said after that, to the end."""
+        said = self.heard
+        while data := self.socket.recv(1000):
+            said += data
+        return said.partition(b"\n")[2]
+
     def is_left(self) -> bool:
         """Wait for the other end to hang up."""
         with contextlib.suppress(ConnectionResetError):
@@ -80,8 +94,13 @@ def ask(kiosk: Kiosk, path: str) -> str:
 
 def is_well(kiosk: Kiosk) -> bool:
     """Whether the next one is served, and nobody waits for it."""
+    return serves(kiosk) and ask(kiosk, "/health") == "ok\n"
+
+
+def serves(kiosk: Kiosk) -> bool:
+    """Whether somebody who comes now is served."""
     with Client(kiosk) as client:
-        return client.is_served and ask(kiosk, "/health") == "ok\n"
+        return client.is_served
 
 
 def numbers(kiosk: Kiosk) -> dict[str, float]:
@@ -127,9 +146,9 @@ def test_who_breaks_the_rules_is_ended_and_leaves_nothing(
             neighbour.socket.recv(1)
 
 
-def settle(is_so: object) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not is_so():  # type: ignore[operator]
+def settle(is_so: Callable[[], object], seconds: float = PATIENCE) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.02)
 
@@ -184,11 +203,12 @@ def test_without_descriptors_it_waits_and_does_not_spin(kiosk: Kiosk) -> None:
     gate = kiosk.process.pid
     usual = resource.prlimit(gate, resource.RLIMIT_NOFILE)
     with contextlib.ExitStack() as stack:
-        resource.prlimit(gate, resource.RLIMIT_NOFILE, (files_of(gate) + 3, usual[1]))
+        resource.prlimit(gate, resource.RLIMIT_NOFILE, (files_of(gate), usual[1]))
         for _ in range(20):
             client = socket.create_connection(("127.0.0.1", kiosk.port))
             stack.callback(client.close)
-        time.sleep(0.5)
+        # Long enough for everything that the gate looks at by its clock.
+        time.sleep(LOOK)
         before = seconds_used(gate)
         time.sleep(1.5)
         assert seconds_used(gate) - before < 0.5
@@ -277,3 +297,101 @@ def test_who_cannot_go_behind_the_walls_says_so_and_is_not_forked_without_end(
         assert len(kiosk.found("crash")) <= kiosk.settings.limits.ready
         with Client(kiosk) as client:
             assert client.heard == refusal("full")
+
+
+LPSTAT = """#!/bin/sh
+test "$1" = -e && printf "floods\\nfails\\nleaves_somebody\\nstays\\n"
+exit 0
+"""
+LP = """#!/bin/sh
+case "$2" in
+floods) head -c 300000 /dev/zero | tr "\\0" x ;;
+fails) echo "no paper" >&2; exit 1 ;;
+leaves_somebody) sleep 20 & ;;
+stays) exec >&- 2>&-; sleep 20 ;;
+esac
+"""
+
+
+def test_a_print_service_holds_up_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in (("lp", LP), ("lpstat", LPSTAT)):
+        (tmp_path / name).write_text(text, "ascii")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    printers = ("floods", "fails", "leaves_somebody", "stays")
+    with taken_over(tmp_path, PLENTY, carry=("print",), printers=printers) as kiosk:
+        wanted = {"floods": b"printed", "fails": b"no paper", "leaves_somebody": b"printed"}
+        with Client(kiosk, "prints stays") as patient:
+            for printer, answer in wanted.items():
+                with Client(kiosk, f"prints {printer}") as client:
+                    assert client.rest() == answer
+            assert is_well(kiosk)
+            patient.socket.setblocking(False)
+            with pytest.raises(BlockingIOError):
+                patient.socket.recv(1)
+        with Client(kiosk, "prints elsewhere") as client:
+            assert client.rest() == b"not allowed"
+
+
+def test_what_is_read_anew_takes_its_time_beside_the_gate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SLOW_READING, "3")
+    with taken_over(tmp_path, PLENTY) as kiosk:
+        kiosk.process.send_signal(signal.SIGHUP)
+        began = time.monotonic()
+        for _ in range(5):
+            assert is_well(kiosk)
+        assert time.monotonic() - began < 2
+        assert not kiosk.found("nursery")[1:]
+        kiosk.wait_for("nursery", number=2, outcome="ready")
+
+
+def test_a_signal_for_all_its_processes_is_heard_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C in a terminal: a second one would end every visit at once."""
+    monkeypatch.setenv(SLOW_READING, "30")
+    with taken_over(tmp_path, PLENTY) as kiosk, Client(kiosk) as client:
+        asking = socket.create_connection(("127.0.0.1", kiosk.settings.status_port))
+        with asking:
+            kiosk.process.send_signal(signal.SIGHUP)
+            settle(lambda: len(children(kiosk.process.pid)) == 3)
+            for process in (kiosk.process.pid, *children(kiosk.process.pid)):
+                os.kill(process, signal.SIGINT)
+            time.sleep(0.5)
+        client.socket.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            client.socket.recv(1)
+        client.socket.close()
+        assert kiosk.process.wait(PATIENCE) == 0
+
+
+def test_a_log_that_nobody_reads_holds_up_nobody() -> None:
+    read, write = os.pipe()
+    with os.fdopen(write, "w") as stream, os.fdopen(read) as reader:
+        log = Log("outcomes", stream)
+        for _ in range(5000):
+            log.refused("full", None)
+        os.set_blocking(read, False)
+        kept = reader.read().splitlines()
+        assert 100 < len(kept) < 5000
+        log.say("open")
+        assert json.loads(reader.read())["lost"] == 5000 - len(kept)
+
+
+def test_a_log_whose_reader_is_gone_is_no_end_of_the_gate() -> None:
+    read, write = os.pipe()
+    with os.fdopen(write, "w") as stream:
+        os.close(read)
+        Log("outcomes", stream).say("open")
+
+
+def test_a_machine_without_room_for_a_process_is_asked_again_later(
+    tmp_path: Path,
+) -> None:
+    with taken_over(tmp_path, ONE, mistake="no room") as kiosk:
+        with Client(kiosk) as client:
+            assert client.heard == refusal("full")
+        settle(lambda: serves(kiosk), 3 * PATIENCE)
+        assert not kiosk.found("nursery")[1:]

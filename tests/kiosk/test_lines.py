@@ -51,6 +51,8 @@ def test_a_client_without_a_terminal_gets_lines_and_nothing_else(kiosk: Kiosk) -
     assert done.returncode == 0
     said = done.stdout.decode()
     assert START in said
+    # Nobody is promised a place where answers could be kept.
+    assert said.startswith("您的回答不保存")
     assert QUESTION in said
     assert said.rstrip().endswith("免费法律咨询：12348。")
     # What was typed is not echoed, and nothing moves a cursor.

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from hbwizard.kiosk.gate import GOODBYE
 from hbwizard.kiosk.settings import Limits
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,16 @@ def said(*command: str | Path) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
+
+
+def made_users(program: Program, root: Path, *files: Path) -> None:
+    """Make the users that files name, below a folder."""
+    rules = root / "usr/lib/sysusers.d"
+    rules.mkdir(parents=True)
+    for file in files:
+        (rules / f"{file.stem}.conf").write_text(file.read_text())
+    (root / "etc").mkdir()
+    said(program("systemd-sysusers"), f"--root={root}")
 
 
 def test_the_sandbox_has_the_score_that_the_guide_tells(program: Program) -> None:
@@ -44,16 +55,21 @@ def test_systemd_understands_every_line(program: Program, tmp_path: Path) -> Non
 
 def test_visitors_have_the_time_that_the_settings_give_them() -> None:
     (seconds,) = re.findall(r"(?m)^TimeoutStopSec=(\d+)$", UNIT.read_text())
-    assert int(seconds) > Limits().drain
+    assert int(seconds) > Limits().drain + GOODBYE
 
 
 def test_the_user_of_the_unit_is_made_and_has_no_shell(program: Program, tmp_path: Path) -> None:
-    rules = tmp_path / "usr/lib/sysusers.d/hbwizard.conf"
-    rules.parent.mkdir(parents=True)
-    rules.write_text(USERS.read_text())
-    (tmp_path / "etc").mkdir()
-    said(program("systemd-sysusers"), f"--root={tmp_path}")
+    made_users(program, tmp_path, USERS)
     user = re.search(r"(?m)^hbwizard:.*$", (tmp_path / "etc/passwd").read_text())
     assert user and user[0].endswith("/usr/sbin/nologin")
     (named,) = re.findall(r"(?m)^User=(\S+)$", UNIT.read_text())
     assert named == "hbwizard"
+
+
+def test_the_user_of_sshd_is_in_the_group_and_has_the_wizard_for_a_shell(
+    program: Program, tmp_path: Path
+) -> None:
+    made_users(program, tmp_path, USERS, DEPLOY / "hbwizard-ssh.sysusers")
+    user = re.search(r"(?m)^help:.*$", (tmp_path / "etc/passwd").read_text())
+    assert user and user[0].endswith(":/:/opt/hbwizard/bin/hbwizard-shell")
+    assert re.search(r"(?m)^hbwizard:.*:help$", (tmp_path / "etc/group").read_text())

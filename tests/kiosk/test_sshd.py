@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,11 @@ def test_the_wizard_opens_and_leaves_nothing(sshd: Sshd, kiosk: Kiosk | None) ->
     with sshd.visit() as visitor:
         visitor.until_text(START)
         assert visitor.raw.startswith(b"\x1b"), "nothing comes before the wizard"
-        # sshd's process and the caller; alone, the visit too.
+        (caller, *_) = [each for each in of_the_user() if _command(each)]
+        bounds = Path(f"/proc/{caller}/limits").read_text()
+        assert re.search(r"Max processes +600 +600", bounds)
+        assert re.search(r"Max core file size +0 +0", bounds)
+        # Alone, the visit is a second one.
         assert len([each for each in of_the_user() if _command(each)]) == (1 if kiosk else 2)
         visitor.type("\x11")
         assert visitor.process.wait(10) == 0
@@ -149,16 +154,10 @@ def test_nothing_is_forwarded(sshd: Sshd, kiosk: Kiosk | None, tmp_path: Path) -
         local, dynamic = free_port(), free_port()
         with sshd.visit(f"-L{local}:{there}", f"-D{dynamic}") as one:
             one.until_text(START)
-            for port in (local, dynamic):
-                with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
-                    # As SOCKS has it: connect to the inner server.
-                    client.sendall(b"\x05\x01\x00")
-                    if port == dynamic:
-                        client.recv(2)
-                        number = inner.getsockname()[1].to_bytes(2, "big")
-                        client.sendall(b"\x05\x01\x00\x01\x7f\x00\x00\x01" + number)
-                    client.settimeout(5)
-                    assert client.recv(99)[1:2] in (b"", b"\x01", b"\x02", b"\x05")
+            _try_to_reach(local, b"")
+            # As SOCKS has it: connect to this address.
+            number = inner.getsockname()[1].to_bytes(2, "big")
+            _try_to_reach(dynamic, b"\x05\x01\x00", b"\x05\x01\x00\x01\x7f\x00\x00\x01" + number)
             inner.settimeout(0.5)
             with pytest.raises(TimeoutError):
                 inner.accept()
@@ -168,6 +167,17 @@ def test_nothing_is_forwarded(sshd: Sshd, kiosk: Kiosk | None, tmp_path: Path) -
         done = sshd.run("-T", "-o", "Tunnel=yes", "-o", "ExitOnForwardFailure=yes")
         assert done.returncode == 255
     wait_until_nobody_is_left()
+
+
+def _try_to_reach(port: int, *asked: bytes) -> None:
+    """Connect to what a client forwards, and ask for more; whatever comes of it."""
+    with (
+        suppress(ConnectionError),
+        socket.create_connection(("127.0.0.1", port), timeout=5) as client,
+    ):
+        for words in asked:
+            client.sendall(words)
+            client.recv(99)
 
 
 def test_of_the_environment_only_what_a_terminal_tells_comes_in(
@@ -261,3 +271,32 @@ def test_where_there_is_no_forced_command_the_shell_is_the_wizard() -> None:
         done = subprocess.run(command, capture_output=True, input=b"id\n", timeout=20)
         # Where the unit would have it, there is no program on this machine.
         assert b"uid=" not in done.stdout and b"/opt/hbwizard/bin/hbwizard" in done.stderr
+
+
+@pytest.mark.parametrize("kiosk", ["alone"], indirect=True)
+def test_a_mistake_of_the_operator_is_none_of_a_visitors_business(
+    sshd: Sshd, kiosk: Kiosk | None
+) -> None:
+    file = sshd.folder / "kiosk.yaml"
+    before = file.read_text("utf-8")
+    file.write_text("host_key: host_key\nvisitors: 3\n", "utf-8")
+    try:
+        with sshd.visit() as visitor:
+            assert visitor.process.wait(15) == 1
+            visitor.read(0.3)
+            assert "12356" in visitor.text and "kiosk.yaml" not in visitor.text
+    finally:
+        file.write_text(before, "utf-8")
+
+
+def test_other_users_are_served_as_before(program: Callable[[str], str], sshd: Sshd) -> None:
+    def said(user: str) -> set[str]:
+        config = str(sshd.folder / "sshd_config")
+        words = [program("sshd"), "-T", "-f", config, "-C", f"user={user},host=h,addr=127.0.0.1"]
+        Path("/run/sshd").mkdir(exist_ok=True)
+        done = subprocess.run(words, capture_output=True, text=True, check=True, timeout=20)
+        return set(done.stdout.splitlines())
+
+    shut = {"disableforwarding yes", "maxsessions 1", "permitemptypasswords yes", "loglevel ERROR"}
+    assert shut <= said("help") and not shut & said("root")
+    assert "forcecommand none" in said("root") and "allowtcpforwarding yes" in said("root")

@@ -168,8 +168,9 @@ class Desk:
     def come_in(self, way: str) -> Visit:
         """Come in, answer, and stay."""
         place, face = way.split()
+        until(lambda: self._waiting)
         # Who waits longest is the next.
-        process = next(each for each in self.kiosk.visitors() if each not in self._taken)
+        process = self._waiting[0]
         self._taken.add(process)
         by_lines = face == "lines"
         if place == "ssh":
@@ -184,6 +185,10 @@ class Desk:
             shown.__exit__(None, None, None)
             raise
         return visit
+
+    @property
+    def _waiting(self) -> list[int]:
+        return [each for each in self.kiosk.visitors() if each not in self._taken]
 
     def _here(self, term: str) -> Shown:
         socket = self.kiosk.settings.local_socket

@@ -69,15 +69,17 @@ def _read(memory: int, begin: int, end: int) -> Iterator[bytes]:
 def files_with(folders: Iterable[Path], planted: Planted, since: float) -> list[Path]:
     """Return the files that hold it, of those in some folders and one below that are newer."""
     found = (each for folder in folders for each in [*folder.glob("*"), *folder.glob("*/*")])
-    return [each for each in found if _is_new(each, since) and planted.is_in(each.read_bytes())]
+    return [each for each in found if planted.is_in(_content(each, since))]
 
 
-def _is_new(path: Path, since: float) -> bool:
+def _content(path: Path, since: float) -> bytes:
+    """Return what is in a file; nothing where it is old, or was there for a moment only."""
     try:
         state = path.lstat()
+        is_read = path.is_file() and state.st_mtime >= since and state.st_size <= LARGEST
+        return path.read_bytes() if is_read else b""
     except OSError:
-        return False
-    return path.is_file() and state.st_mtime >= since and state.st_size <= LARGEST
+        return b""
 
 
 def said_of(process: int) -> bytes:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
@@ -60,10 +59,7 @@ class Board:
 
 
 def _answer(client: socket.socket, gate: Gate) -> None:
-    """Answer one request, and end: in time, however slowly somebody asks or reads."""
-    # A signal that comes here is none for the gate, which would hear of it by what both hold.
-    signal.set_wakeup_fd(-1)
-    signal.alarm(PATIENCE)
+    """Answer one request, and end: the alarm of `fork` ends it where somebody reads slowly."""
     try:
         client.setblocking(True)
         client.settimeout(PATIENCE)

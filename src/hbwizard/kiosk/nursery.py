@@ -62,7 +62,13 @@ def _load(word: Rear) -> World:
 def _fork(gate: socket.socket, world: World) -> None:
     word, files = hear(gate)
     assert isinstance(word, Fork) and len(files) == 1
-    number = os.fork()
+    try:
+        number = os.fork()
+    except OSError:
+        # The gate hears that nobody is at this end, and asks again after a while.
+        os.close(files[0])
+        say(gate, Forked(0))
+        return
     if number == 0:
         gate.close()
         _be_visitor(socket.socket(fileno=files[0]), world)

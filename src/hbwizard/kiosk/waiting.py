@@ -20,8 +20,8 @@ TEXTS = (
     N_("Behind on Huabei: what to do next"),
     N_("No name is asked here. When you leave, your answers are gone."),
     N_("In danger: 110. In despair: 12356. Free legal advice: 12348."),
-    N_("Press any key to begin."),
 )
+BEGIN = N_("Press any key to begin.")
 WIDTH = 38
 """Cells of a line, in any window: the page is drawn once, whatever the size is then."""
 CLEAR = "\x1b[0m\x1b[?25l\x1b[H\x1b[2J\x1b[3J"
@@ -51,7 +51,7 @@ def page(languages: Iterable[Language]) -> Iterator[str]:
         yield ""
         for text in TEXTS:
             yield from (f" {line}" for line in wrap(language._(text), WIDTH))
-        yield ""
+        yield from ("", f" {language._(BEGIN)}", "")
 
 
 def _languages() -> tuple[Language, ...]:

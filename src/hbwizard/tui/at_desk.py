@@ -72,7 +72,9 @@ def end_countdown(wizard: Wizard, key: str) -> bool:
         return False
     wizard.close()
     if key == "r" and view.reason != IDLE:
-        wizard.stop()
+        from hbwizard.tui.later import stop
+
+        stop(wizard)
     return True
 
 

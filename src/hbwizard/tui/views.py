@@ -78,7 +78,9 @@ class Help(View):
 
     def press(self, wizard: Wizard, key: str) -> bool:
         if key == "r":
-            wizard.stop()
+            from hbwizard.tui.later import stop
+
+            stop(wizard)
         return key == "r"
 
 
@@ -161,7 +163,9 @@ class Quit(View):
             self.cursor = 2
             wizard.press("ctrl+s")
         elif value == pages.LATER:
-            wizard.stop()
+            from hbwizard.tui.later import stop
+
+            stop(wizard)
         elif value == pages.KEEP:
             self.cursor = 2
             _keep(wizard)

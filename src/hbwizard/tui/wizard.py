@@ -15,7 +15,7 @@ from hbwizard.errors import HbwizardError
 from hbwizard.export.host import NOT_OFFERED
 from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.flow.model import Library
-from hbwizard.i18n.language import CANNOT_SWITCH, N_, Language
+from hbwizard.i18n.language import CANNOT_SWITCH, Language
 from hbwizard.interview.kept import Kept
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
@@ -130,16 +130,7 @@ class Wizard:
     @property
     def sheet(self) -> Sheet:
         """The advice and the checklist for the answers so far, in words."""
-        return self.sheet_in(self.language)
-
-    @property
-    def languages(self) -> tuple[Language, Language]:
-        """The language of the page, and the other one."""
-        return self.language, self.speech.other
-
-    def sheet_in(self, language: Language) -> Sheet:
-        """The same in another language."""
-        return self.speech.sheet(language)
+        return self.speech.sheet(self.language)
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it meant anything here."""
@@ -207,15 +198,6 @@ class Wizard:
         """Go on with what the person came back with."""
         self.visit.take_up(kept)
         self.start(kept.flow_id)
-
-    def stop(self) -> None:
-        """Show how one goes on later: by a code, or with the answers kept here."""
-        from hbwizard.tui.later import Stop
-
-        if self.session is None:
-            self.say(N_("Nothing is answered yet, so there is no code."))
-        elif not isinstance(self.view, Stop):
-            self.open(Stop(self))
 
     def _begun(self, found: list[Given]) -> None:
         self.speech.forget_sheets()
