@@ -62,6 +62,7 @@ def calm(host: Host, runs: int) -> None:
 def work(folder: Path, sizes: Sizes) -> None:
     """Measure many at work: keys, the next question, memory."""
     with Desk(folder) as desk, ExitStack() as stack:
+        time.sleep(REST)
         waiting = [megabytes(each) for each in desk.visitors]
         crowds = enter(stack, desk.place, "type_on", sizes.visitors)
         here = desk.visitors[:SAMPLE]
@@ -157,6 +158,7 @@ def trouble(folder: Path, sizes: Sizes) -> None:
     """Have one spin, one fill its memory, and one be killed, while others type."""
     visitors = max(2, sizes.visitors // 4)
     with Desk(folder, command=(sys.executable, "-m", "bench.kiosk.troubled")) as desk:
+        time.sleep(REST)
         with ExitStack() as stack:
             crowds = enter(stack, desk.place, "type_on", visitors)
             begin(crowds)
