@@ -82,12 +82,14 @@ async def stay(job: Job, result: Result) -> None:
 
 
 async def type_on(job: Job, result: Result) -> None:
-    """Come, and each press a key every two seconds, until told to go."""
+    """Come, and once told to, each press a key every two seconds, until told to go."""
     clients = await _gather(job, result)
     await _told()
-    result.bytes = 0
-    until = time.perf_counter() + job.seconds
-    await asyncio.gather(*(_type(client, result, until) for client in clients))
+    stop = asyncio.Event()
+    typing = [asyncio.create_task(_type(client, result, stop)) for client in clients]
+    await _told()
+    stop.set()
+    await asyncio.gather(*typing)
     result.held = sum(not client.is_lost for client in clients)
     for client in clients:
         client.close()
@@ -141,10 +143,10 @@ async def _press(client: Client, result: Result, pairs: int) -> None:
         result.typed += 1
 
 
-async def _type(client: Client, result: Result, until: float) -> None:
+async def _type(client: Client, result: Result, stop: asyncio.Event) -> None:
     await asyncio.sleep(random.random() * EVERY)
     keys = 0
-    while time.perf_counter() < until and not client.is_lost:
+    while not stop.is_set() and not client.is_lost:
         key, keys, before = (DOWN, UP)[keys % 2], keys + 1, time.perf_counter()
         try:
             result.keys.append(await client.time_to(key) * 1000)

@@ -43,27 +43,28 @@ class Crowd:
         self._process.wait()
 
     def begin(self) -> None:
-        """Tell them to do what they came for; those who only stay go."""
+        """Tell them to do what they came for."""
         assert self._process.stdin is not None
         self._process.stdin.write("\n")
         self._process.stdin.flush()
 
     def end(self) -> Result:
-        """Wait until they are gone, and return what came of it."""
+        """Tell them to go, and return what came of it."""
+        self.begin()
         assert self._process.stdout is not None
         return msgspec.json.decode(self._process.stdout.readline(), type=Result)
 
 
-def enter(stack: ExitStack, place: Place, act: str, visitors: int, seconds: float) -> list[Crowd]:
+def enter(stack: ExitStack, place: Place, act: str, visitors: int) -> list[Crowd]:
     """Have many come, shared by some processes, so that these are not what is measured."""
     each = max(1, visitors // CROWDS)
-    job = Job(place, act, each, seconds)
+    job = Job(place, act, each)
     started = [Crowd(job) for _ in range(CROWDS)]
     return [stack.enter_context(crowd) for crowd in started]
 
 
 def finish(crowds: Sequence[Crowd]) -> Result:
-    """Wait for all, and return what came of it as one."""
+    """Tell all to go, and return what came of it as one."""
     return add([crowd.end() for crowd in crowds])
 
 

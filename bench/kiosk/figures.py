@@ -62,12 +62,14 @@ def calm(host: Host, runs: int) -> None:
 def work(folder: Path, sizes: Sizes) -> None:
     """Measure many at work: keys, the next question, memory."""
     with Desk(folder) as desk, ExitStack() as stack:
+        time.sleep(REST)
         waiting = [megabytes(each) for each in desk.visitors]
-        crowds = enter(stack, desk.place, "type_on", sizes.visitors, sizes.seconds)
+        crowds = enter(stack, desk.place, "type_on", sizes.visitors)
         here = desk.visitors[:SAMPLE]
         idle = [megabytes(each) for each in here]
         begin(crowds)
-        questions = send(Job(desk.place, "answer", 3)).questions
+        questions = send(Job(desk.place, "answer", 5)).questions
+        time.sleep(sizes.seconds)
         busy = [megabytes(each) for each in here]
         result = finish(crowds)
         tell(f"key to paint, {sizes.visitors} visitors, a key every 2 s each", result.keys, 8, 50)
@@ -90,14 +92,13 @@ def held(folder: Path, sizes: Sizes) -> None:
     """Hold many at once who do nothing."""
     with Desk(folder) as desk, ExitStack() as stack:
         began = time.perf_counter()
-        crowds = enter(stack, desk.place, "stay", sizes.held, 0)
+        crowds = enter(stack, desk.place, "stay", sizes.held)
         came = time.perf_counter() - began
         time.sleep(REST)
         before = processor(desk.processes)
         time.sleep(IDLE)
         spent = (processor(desk.processes) - before) / IDLE * 100
         total = sum(megabytes(each) for each in desk.processes)
-        begin(crowds)
         result = finish(crowds)
     print(f"  {sizes.held} came within {came:.0f} s; they take {total / 1024:.1f} GB in all")
     limit(f"dropped of {sizes.held} held at once", sizes.held - result.held, 0, "")
@@ -150,26 +151,29 @@ def left(desk: Desk) -> Left:
     time.sleep(REST)
     stay = (desk.process.pid, desk.nursery)
     files = sum(map(descriptors, stay))
-    return Left(len(desk.processes), files, terminals(), *map(megabytes, stay))
+    return Left(len(desk.processes), files, terminals(desk.processes), *map(megabytes, stay))
 
 
 def trouble(folder: Path, sizes: Sizes) -> None:
     """Have one spin, one fill its memory, and one be killed, while others type."""
     visitors = max(2, sizes.visitors // 4)
     with Desk(folder, command=(sys.executable, "-m", "bench.kiosk.troubled")) as desk:
+        time.sleep(REST)
         with ExitStack() as stack:
-            crowds = enter(stack, desk.place, "type_on", visitors, sizes.seconds)
+            crowds = enter(stack, desk.place, "type_on", visitors)
             begin(crowds)
+            time.sleep(sizes.seconds)
             calm = finish(crowds)
         time.sleep(REST)
         with ExitStack() as stack:
             victim = desk.visitors[0]
             stack.enter_context(Crowd(Job(desk.place, "stay")))
-            crowds = enter(stack, desk.place, "type_on", visitors, sizes.seconds)
+            crowds = enter(stack, desk.place, "type_on", visitors)
             for word in (SPIN, FILL):
                 stack.enter_context(Crowd(Job(desk.place, "stay", typed=word.decode())))
             os.kill(victim, signal.SIGKILL)
             begin(crowds)
+            time.sleep(sizes.seconds)
             troubled = finish(crowds)
     tell(f"key to paint, {visitors} visitors, calm", calm.keys)
     tell("beside one spinning, one filling its memory, one killed", troubled.keys)

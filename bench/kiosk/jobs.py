@@ -24,7 +24,7 @@ class Job(Struct, frozen=True):
     """One of `crowd.ACTS`."""
     visitors: int = 1
     seconds: float = 0.0
-    """How long it takes: for a storm to arrive, for those who type to type."""
+    """In which a storm arrives."""
     typed: str = ""
     """What each pastes once they are there."""
     pause: float = 0.25

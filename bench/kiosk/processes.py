@@ -32,6 +32,7 @@ def descriptors(process: int) -> int:
     return len(list(Path(f"/proc/{process}/fd").iterdir()))
 
 
-def terminals() -> int:
-    """Return how many pseudo-terminals there are on this machine."""
-    return int(Path("/proc/sys/kernel/pty/nr").read_text("ascii"))
+def terminals(processes: Iterable[int]) -> int:
+    """Return how many descriptors of pseudo-terminals processes have open."""
+    files = (each for process in processes for each in Path(f"/proc/{process}/fd").iterdir())
+    return sum(str(each.readlink()).startswith(("/dev/ptmx", "/dev/pts")) for each in files)

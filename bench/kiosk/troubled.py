@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-from hbwizard.kiosk import cradle, nursery
+from hbwizard.kiosk import nurseries, nursery
 from hbwizard.tui.remote import RemoteDriver
 
 SPIN, FILL = b"spin", b"fill"
@@ -21,7 +21,7 @@ def main(argv: list[str]) -> int:
         return nursery.main(argv)
     from hbwizard.cli import main as serve
 
-    cradle.NURSERY = (sys.executable, "-m", "bench.kiosk.troubled")
+    nurseries.NURSERY = (sys.executable, "-m", "bench.kiosk.troubled")
     return serve(["serve", *argv[1:]])
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pyte
 import pytest
@@ -38,6 +39,13 @@ class Screen(Terminal):
 
     def waiting(self) -> int:
         return 0
+
+
+@pytest.fixture(autouse=True)
+def same_environment() -> Iterator[None]:
+    """What draws the colours looks into the environment, so drawing ahead changes it."""
+    with patch.dict(os.environ):
+        yield
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ class Cradle:
             self._next = None
             self._gate.renewed()
         asked = self._nursery.asked if self._nursery is not None else ()
-        if self._nursery is not None and asked and now - asked[0].asked_at > STUCK:
+        if self._nursery is not None and asked and now - _at_work(self._nursery) > STUCK:
             # Its end is heard of by itself.
             self._nursery.running.kill()
         missing = self._nursery is None and self._next is None
@@ -156,6 +156,7 @@ class Cradle:
             self._lost(nursery, outcome="failed", problems=word.problems)
         elif isinstance(word, Forked) and nursery.asked:
             nursery.asked.popleft().process = word.process
+            nursery.forked_at = time.monotonic()
 
     def _serve(self, nursery: Nursery, word: Ready) -> None:
         """Take visitors from this one from now on."""
@@ -205,3 +206,8 @@ class Cradle:
     def _end(self, nursery: Nursery) -> None:
         self._gate.unwatch(nursery.end)
         self._leaving.begin(nursery.running)
+
+
+def _at_work(nursery: Nursery) -> float:
+    """Return when a nursery that has been asked for somebody was last known to do it."""
+    return max(nursery.asked[0].asked_at, nursery.forked_at)

@@ -39,6 +39,8 @@ class Nursery(Struct, eq=False):
     """What it knows of the kiosk."""
     asked: deque[Child] = deque()
     """Who was asked for, in order, and is not known to be forked."""
+    forked_at: float = 0.0
+    """When it last told of a fork: in a storm many wait, and it is at work."""
 
 
 def start(word: Rear) -> Nursery:

@@ -19,7 +19,7 @@ KEYS = (b"\x1b[B", b"\x1b[A", b"\x1bOP", ESCAPE, b"\x1bOR", ESCAPE, b"\x1b[15~",
 STEPS = 6
 """Answers of each flow: the first row, or what a 1 means in a line to type in."""
 ENVIRON = {"TERM": "xterm-256color"}
-PATIENCE = 0.3
+PATIENCE = 0.1
 """Seconds for a key to be drawn; one that changes nothing draws nothing."""
 
 
