@@ -105,6 +105,7 @@ def test_calls_are_looked_into(machine: tuple[int, int]) -> None:
         "prlimit64": [(0, 3, 0)],
         "ioctl": [(1, 0x5413)],
         "fcntl": [(1, 1033)],
+        "setpriority": [(0, 0, 5)],
     }
     wrong = {
         "clone": [(child,)],
@@ -116,6 +117,7 @@ def test_calls_are_looked_into(machine: tuple[int, int]) -> None:
         "prlimit64": [(0, 7, 8), (0, 7, above)],
         "ioctl": [(1, 0x5412), (1, 0x5412 + above)],
         "fcntl": [(1, 8), (1, 15)],
+        "setpriority": [(0, 1, 5), (1, 0, 5), (2, 0, 5)],
     }
     for cases, expected in ((right, filter.ALLOW), (wrong, filter.REFUSE)):
         for which, tries in cases.items():

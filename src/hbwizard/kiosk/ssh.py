@@ -13,7 +13,7 @@ from hbwizard.kiosk.door import Door, SshTerminal
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.terminal import Events
 
-KEEPALIVE = 20
+KEEPALIVE = 60
 """Seconds of silence after which the client is asked whether it is there."""
 KEX = ("mlkem768x25519-sha256", "curve25519-sha256", "curve25519-sha256@libssh.org")
 CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com")

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from hbwizard.kiosk.world import World
 
 
+SHARE = 5
+"""Seconds of processor time after which a visit gives way to the others, and again after each more:
+it is many keys, or runs in circles."""
 PEACE = 0.3
 """Seconds that a process that waits leaves to the visitor for whose sake it was forked."""
 
@@ -29,6 +32,7 @@ def live(end: socket.socket, world: World) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGXCPU, _stop)
+    signal.signal(signal.SIGPROF, _give_way)
     _say_nothing()
     try:
         world.loop.go_on()
@@ -47,6 +51,7 @@ def live(end: socket.socket, world: World) -> int:
         return 0
     assert isinstance(word, Visit) and len(files) == 1
     client = socket.socket(fileno=files[0])
+    signal.setitimer(signal.ITIMER_PROF, SHARE, SHARE)
     report = Report(end)
     try:
         world.loop.run_until_complete(_hold(word, client, report, world, pseudo_terminal))
@@ -70,6 +75,11 @@ class Spent(Exception):
 def _stop(number: int, frame: object) -> None:
     """Have it break off where it is, and clear the terminal. A second later it is killed."""
     raise Spent
+
+
+def _give_way(number: int, frame: object) -> None:
+    """Let everybody go first who needs the processor less."""
+    os.nice(SHARE)
 
 
 def _say_nothing() -> None:

@@ -14,7 +14,7 @@ REFUSED = (
     "ptrace:101:117 process_vm_readv:310:270 process_vm_writev:311:271 "
     "process_madvise:440:440 process_mrelease:448:448 kcmp:312:272 pidfd_open:434:434 "
     "pidfd_getfd:438:438 pidfd_send_signal:424:424 tkill:200:130 rt_sigqueueinfo:129:138 "
-    "rt_tgsigqueueinfo:297:240 migrate_pages:256:238 move_pages:279:239 setpriority:141:140 "
+    "rt_tgsigqueueinfo:297:240 migrate_pages:256:238 move_pages:279:239 "
     "sched_setscheduler:144:119 sched_setparam:142:118 sched_setattr:314:274 "
     "sched_setaffinity:203:122 ioprio_set:251:30 setrlimit:160:164 "
     # What Landlock does not see of files: whose they are, what they are, and who reads them.

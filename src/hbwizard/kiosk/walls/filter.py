@@ -28,6 +28,7 @@ OWN = "own"
 SOME = (
     "seccomp:317:277 clone3:435:435 clone:56:220 kill:62:129 tgkill:234:131 socketpair:53:199 "
     "mmap:9:222 prctl:157:167 prlimit64:302:261 ioctl:16:29 fcntl:72:25 "
+    "setpriority:141:140 "
 )
 """Calls that are looked into, as in `calls`."""
 
@@ -143,6 +144,8 @@ def _looked_into() -> dict[str, list[Step]]:
         # The C library takes this for an old kernel's answer, and makes its threads by `clone`.
         "clone3": [Step(RETURN, UNKNOWN)],
         "clone": [*_only(_low(0), CLONE_THREAD, mask=CLONE_THREAD), Step(RETURN, ALLOW)],
+        # It may give way to others, and make nobody else do so.
+        "setpriority": [*_only(_low(0), 0), *_only(_low(1), 0), Step(RETURN, ALLOW)],
         "kill": itself,
         "tgkill": itself,
         # A pair of datagram sockets could send to any socket that lies in a folder.
