@@ -70,11 +70,7 @@ class PlainFace:
 
     def run(self, flow_id: str | None) -> None:
         """Hold the conversation. Raises Quit or EndOfInput at its end."""
-        message = N_(
-            "Nothing you answer is sent, or stored unless you ask. "
-            "h: keys, !: help at once, q: quit"
-        )
-        self.desk.say(message)
+        self.desk.greet()
         while True:
             found = self.visit.begin(flow_id) if flow_id else self._choose()
             try:
