@@ -45,7 +45,8 @@ OF_THE_LINES = (
     "Type a number to tick it off, or to take the tick back; Enter to go back.",
     "Type a word or its number to have it explained, or Enter to go on.",
     "What you can go through next; type its number:", "What to know", "Sources: {numbers}",
-    "Nothing you answer is sent, or stored unless you ask.", "h: keys, !: help at once, q: quit",
+    "Nothing you answer is sent, or stored unless you ask. "
+    "h: keys, !: help at once, q: quit",
     "In danger: 110. In despair: 12356. Free legal advice: 12348.",
     "A number: that piece again, r: review and change, k: tick off, y: why it is here, "
     "s: save, t: letters, g: words explained, o: sources, c: go on later, "

@@ -67,7 +67,7 @@ def prints(end: socket.socket, client: socket.socket, printer: str) -> None:
     say(end, Print(printer), [paper])
     word, _ = hear(end)
     assert isinstance(word, Printed)
-    client.sendall(word.problem.encode() or b"printed")
+    client.sendall(word.values.get("reason", "printed").encode())
 
 
 def hides(end: socket.socket, client: socket.socket) -> None:

@@ -12,7 +12,6 @@ import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Self
 
 from hbwizard.kiosk.user import AS_ROOT_VARIABLE
 from tests.kiosk.fleet import free_port
@@ -55,12 +54,6 @@ class Operated(Kiosk):
         )  # fmt: skip
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-
-    def __enter__(self) -> Self:
-        super().__enter__()
-        # Its ports are open by then.
-        self.wait_for("open")
-        return self
 
     def stop(self, number: signal.Signals = signal.SIGKILL) -> int:
         """End it; return its exit code."""

@@ -74,6 +74,8 @@ class Kiosk:
     def __enter__(self) -> Self:
         try:
             self.wait_for("nursery", WARM_WITHIN, outcome="ready")
+            # Its ports are open by then.
+            self.wait_for("open")
         except AssertionError:
             self.stop()
             raise

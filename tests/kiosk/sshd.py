@@ -84,6 +84,8 @@ class Sshd(Kiosk):
         shell = (DEPLOY / "hbwizard-shell").read_text("utf-8")
         (self.folder / "shell").write_text(shell.replace(SETTINGS, f"{self.folder}/kiosk.yaml"))
         (self.folder / "shell").chmod(0o755)
+        (self.folder / "limits.d").mkdir()
+        shutil.copy(DEPLOY / "hbwizard-ssh.limits", self.folder / "limits.d" / "hbwizard-ssh.conf")
         user = f"help:x:{USER}:{USER}::/:/opt/hbwizard/bin/hbwizard-shell"
         for name, line in {
             "passwd": user,
@@ -98,6 +100,7 @@ class Sshd(Kiosk):
         yield from _opened(self.folder, [Path(sys.base_prefix), Path(sys.prefix), ROOT])
         for name in ("passwd", "shadow", "group"):
             yield f"mount --bind {self.folder}/{name} /etc/{name}"
+        yield f"mount --bind {self.folder}/limits.d /etc/security/limits.d"
         yield "mount -t tmpfs tmpfs /run; mkdir /run/sshd /run/hbwizard"
         yield f"mount --bind {self.run_folder} /run/hbwizard"
         yield "mount -t tmpfs tmpfs /opt; mkdir -p /opt/hbwizard/bin"

@@ -51,6 +51,8 @@ def test_a_client_without_a_terminal_gets_lines_and_nothing_else(kiosk: Kiosk) -
     assert done.returncode == 0
     said = done.stdout.decode()
     assert START in said
+    # Nobody is promised a place where answers could be kept.
+    assert said.startswith("您的回答不保存")
     assert QUESTION in said
     assert said.rstrip().endswith("免费法律咨询：12348。")
     # What was typed is not echoed, and nothing moves a cursor.
@@ -62,8 +64,8 @@ def test_a_client_without_a_terminal_gets_lines_and_nothing_else(kiosk: Kiosk) -
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("zh_CN.UTF-8", "回答不保存，结束就清掉。"),
-        ("en_US.UTF-8", "Answers: never kept, wiped at the end."),
+        ("zh_CN.UTF-8", "您的回答不保存。"),
+        ("en_US.UTF-8", "Nothing you answer is kept."),
     ],
 )
 def test_nobody_is_told_that_anything_can_be_stored_here(

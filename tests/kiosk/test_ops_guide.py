@@ -47,7 +47,13 @@ def test_every_metric_is_explained() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["hbwizard-shell", "hbwizard-ssh.sysusers", "hbwizard.sysusers", "sshd_config.d/hbwizard.conf"],
+    [
+        "hbwizard-shell",
+        "hbwizard-ssh.sysusers",
+        "hbwizard-ssh.limits",
+        "hbwizard.sysusers",
+        "sshd_config.d/hbwizard.conf",
+    ],
 )
 def test_files_that_are_to_be_installed_are_there(name: str) -> None:
     assert (ROOT / "deploy" / name).is_file()

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from hbwizard.kiosk.gate import GOODBYE
 from hbwizard.kiosk.settings import Limits
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +55,7 @@ def test_systemd_understands_every_line(program: Program, tmp_path: Path) -> Non
 
 def test_visitors_have_the_time_that_the_settings_give_them() -> None:
     (seconds,) = re.findall(r"(?m)^TimeoutStopSec=(\d+)$", UNIT.read_text())
-    assert int(seconds) > Limits().drain
+    assert int(seconds) > Limits().drain + GOODBYE
 
 
 def test_the_user_of_the_unit_is_made_and_has_no_shell(program: Program, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -111,7 +112,11 @@ def test_the_wizard_opens_and_leaves_nothing(sshd: Sshd, kiosk: Kiosk | None) ->
     with sshd.visit() as visitor:
         visitor.until_text(START)
         assert visitor.raw.startswith(b"\x1b"), "nothing comes before the wizard"
-        # sshd's process and the caller; alone, the visit too.
+        (caller, *_) = [each for each in of_the_user() if _command(each)]
+        bounds = Path(f"/proc/{caller}/limits").read_text()
+        assert re.search(r"Max processes +600 +600", bounds)
+        assert re.search(r"Max core file size +0 +0", bounds)
+        # Alone, the visit is a second one.
         assert len([each for each in of_the_user() if _command(each)]) == (1 if kiosk else 2)
         visitor.type("\x11")
         assert visitor.process.wait(10) == 0

@@ -9,8 +9,6 @@ from msgspec import Struct
 from hbwizard.i18n.language import N_, Language
 
 NEAR = N_("Near here, as this desk tells (not checked by us):")
-WIPED = N_("Answers: never kept, wiped at the end.")
-"""Said before the first question."""
 NOT_OFFERED = N_("Only this language is offered here.")
 LOGS = {
     "none": N_("This desk keeps no record of who was here."),

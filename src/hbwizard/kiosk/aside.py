@@ -17,7 +17,6 @@ def fork(seconds: int) -> int:
     try:
         number = os.fork()
         if number == 0:
-            signal.set_wakeup_fd(-1)
             for each in SIGNALS:
                 signal.signal(each, signal.SIG_DFL)
             signal.alarm(seconds)

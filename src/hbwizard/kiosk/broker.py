@@ -1,6 +1,7 @@
 """Prints for visitors, who can reach no printer: finished bytes go to `lp`, and nobody reads them.
 
-A visitor passes sealed memory by its descriptor, and `lp` is given that as its standard input.
+A visitor passes sealed memory by its descriptor, and `lp` is given that as its standard input,
+by a process that first asks the printer whether it will print (`print_job`).
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ import fcntl
 import os
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
+from hbwizard.i18n.language import N_
 from hbwizard.i18n.wrapping import sanitize
 from hbwizard.kiosk.words import Printed
 
@@ -30,16 +34,21 @@ MOST = 4
 """Papers that are on their way to a printer at once."""
 MOMENT = 0.05
 """Seconds between the last word of `lp` and its end."""
-LONGEST = 300
+LONGEST = 1000
 """Bytes that are kept of what `lp` says."""
 SEALS = fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
 """With these, nobody can change it any more."""
+COMMAND = (sys.executable, "-I", "-m", "hbwizard.kiosk.print_job")
+KEPT = ("PATH", "CUPS_SERVER", "HOME")
+"""What it is told of the gate's environment."""
+REFUSED = N_("nothing was printed: {printer} did not take it: {reason}")
 Tell = Callable[[Printed], None]
 
 
 class Job(Struct, eq=False):
     """A paper that `lp` is taking."""
 
+    printer: str
     running: subprocess.Popen[bytes]
     end: socket.socket
     """Where `lp` says something, and closed at its end."""
@@ -53,7 +62,8 @@ class Broker:
 
     def __init__(self, gate: Gate, environ: Mapping[str, str]) -> None:
         self._gate = gate
-        self._environ = {"PATH": environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
+        kept = {name: environ[name] for name in KEPT if name in environ}
+        self._environ = {"PATH": os.defpath, **kept, "LC_ALL": "C.UTF-8"}
         self._jobs: list[Job] = []
 
     def take(self, printer: str, papers: list[int], tell: Tell) -> None:
@@ -61,9 +71,9 @@ class Broker:
         settings = self._gate.settings
         allowed = "print" in settings.carry and printer in settings.printers
         if not allowed or len(papers) != 1 or not is_sealed(papers[0]):
-            tell(Printed(problem="not allowed"))
+            tell(refused(printer, "not allowed"))
         elif len(self._jobs) >= MOST:
-            tell(Printed(problem="busy"))
+            tell(refused(printer, "busy"))
         else:
             self._start(printer, papers[0], tell)
 
@@ -79,9 +89,9 @@ class Broker:
         try:
             running, end = self._run(printer, paper)
         except OSError as error:
-            tell(Printed(problem=error.strerror or "lp"))
+            tell(refused(printer, error.strerror or "lp"))
             return
-        job = Job(running, end, time.monotonic() + PATIENCE, tell)
+        job = Job(printer, running, end, time.monotonic() + PATIENCE, tell)
         self._jobs.append(job)
         self._gate.watch(end, lambda: self._hear(job))
 
@@ -90,7 +100,7 @@ class Broker:
         with theirs:
             try:
                 running = subprocess.Popen(
-                    ["lp", "-d", printer, "-t", "hbwizard"],
+                    [*COMMAND, printer],
                     stdin=paper,
                     stdout=theirs.fileno(),
                     stderr=theirs.fileno(),
@@ -121,9 +131,21 @@ class Broker:
     def _end(self, job: Job) -> None:
         self._jobs.remove(job)
         self._gate.unwatch(job.end)
-        said = sanitize(job.said.decode(errors="replace")).strip()
         code = job.running.returncode
-        job.tell(Printed() if code == 0 else Printed(problem=said or f"lp: {code}"))
+        job.tell(Printed() if code == 0 else _why(job.printer, job.said or b"lp: %d" % code))
+
+
+def refused(printer: str, reason: str) -> Printed:
+    """Return what is told of a paper that nobody took."""
+    return Printed(REFUSED, {"printer": printer, "reason": reason})
+
+
+def _why(printer: str, said: bytes) -> Printed:
+    """Return what the process said of it, as a record or in the words of `lp`."""
+    try:
+        return msgspec.json.decode(said, type=Printed)
+    except msgspec.DecodeError:
+        return refused(printer, sanitize(said.decode(errors="replace")).strip())
 
 
 def is_sealed(paper: int) -> bool:

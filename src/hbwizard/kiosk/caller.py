@@ -33,6 +33,8 @@ SOCKET = "/run/hbwizard/kiosk.sock"
 CRASHED = 1
 TOLD = ("TERM", "LANG", "LANGUAGE", "COLORTERM")
 """Of the environment, what a visit is told; LC_* as well."""
+REACHED_WITHIN = 3.0
+"""Seconds for a server to take a caller."""
 PATIENCE = 1.0
 """Seconds for a visit to end whose caller was told to stop."""
 LONGEST = 300
@@ -43,11 +45,14 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 def reach(path: str) -> socket.socket | None:
     """Return a line to the server of this machine; None where none runs."""
     server = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    # One that does not take callers any more is none.
+    server.settimeout(REACHED_WITHIN)
     try:
         server.connect(path)
     except OSError:
         server.close()
         return None
+    server.setblocking(True)
     return server
 
 

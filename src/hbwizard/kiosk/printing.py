@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hbwizard.errors import OutputError
 from hbwizard.export.printing import Sent
 from hbwizard.i18n.language import N_
-from hbwizard.kiosk.broker import sealed
+from hbwizard.kiosk.broker import REFUSED, sealed
 from hbwizard.kiosk.words import Print, Printed
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ class Printing:
         return Sent(self._printer, drawn)
 
     def _wait(self) -> None:
-        message = N_("nothing was printed: {printer} did not take it: {reason}")
         try:
             word = self._answers.get(timeout=PATIENCE)
         except queue.Empty:
-            raise OutputError(message, printer=self._printer, reason="-") from None
-        if word.problem:
-            raise OutputError(message, printer=self._printer, reason=word.problem)
+            raise OutputError(REFUSED, printer=self._printer, reason="-") from None
+        if word.refusal:
+            raise OutputError(word.refusal, **word.values)

@@ -30,15 +30,15 @@ def live(end: socket.socket, world: World) -> int:
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGXCPU, _stop)
     _say_nothing()
-    world.loop.go_on()
-    if not select.select([end], [], [], PEACE)[0]:
-        # Nobody is there yet: what a login touches of the shared memory is copied meanwhile.
-        world.stretch()
     try:
+        world.loop.go_on()
+        if not select.select([end], [], [], PEACE)[0]:
+            # Nobody is there yet: what a login touches of the shared memory is copied meanwhile.
+            world.stretch()
         # Behind the walls, none can be opened.
         pseudo_terminal = os.openpty()
         walls.enter(world.walls)
-    except OSError as error:
+    except Exception as error:
         _give_up(end, error)
         return 1
     try:
@@ -56,7 +56,7 @@ def live(end: socket.socket, world: World) -> int:
     return 0
 
 
-def _give_up(end: socket.socket, error: OSError) -> None:
+def _give_up(end: socket.socket, error: Exception) -> None:
     """Tell why nobody can be served here."""
     report = Report(end)
     report.crashed(error)

@@ -17,7 +17,11 @@ class Watch:
 
     def has_changed(self) -> bool:
         """Return whether anything is new, gone or another, and take it as seen."""
-        before, self._seen = self._seen, self._look()
+        try:
+            before, self._seen = self._seen, self._look()
+        except OSError:
+            # No descriptor is left to look with: it is looked at again later.
+            return False
         return before != self._seen
 
     def _look(self) -> Stamp:

@@ -128,8 +128,10 @@ class Print(Struct, frozen=True, tag="print"):
 class Printed(Struct, frozen=True, tag="printed"):
     """Gate to visitor: what became of it."""
 
-    problem: str = ""
-    """What `lp` said, on one line; empty where it took the paper."""
+    refusal: str = ""
+    """Why nothing was printed: an English message id with gaps; empty where it was."""
+    values: dict[str, str] = {}
+    """What fills the gaps."""
 
 
 KEY_BOUNDS = (4, 8, 16, 32, 64, 128, 256)

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 
 from hbwizard.errors import HbwizardError
-from hbwizard.export.host import NOT_OFFERED, WIPED, Host, motto
+from hbwizard.export.host import NOT_OFFERED, Host, motto
 from hbwizard.export.privacy import TITLE, privacy_texts
 from hbwizard.flow.model import Library, Opening, Question
 from hbwizard.i18n.language import CANNOT_SWITCH, N_, Language
@@ -90,14 +90,6 @@ class Desk:
     def ask(self, message: str, **values: object) -> str:
         """Print a message and return what was typed, folded. Raises EndOfInput."""
         return fold(self.console.ask(self.language._(message, **values)))
-
-    def greet(self) -> None:
-        """Say what happens to the answers, and which keys to know."""
-        answers = (
-            WIPED if self.host else N_("Nothing you answer is sent, or stored unless you ask.")
-        )
-        keys = N_("h: keys, !: help at once, q: quit")
-        self.console.say(self.language.sentences(*map(self.language._, (answers, keys))))
 
     def choose_opening(self, note: Callable[[Opening, Language], str]) -> Opening | None:
         """Ask what is most pressing; None goes on with a code. Raises Quit or EndOfInput.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from hbwizard.export.host import WIPED, Host, motto
+from hbwizard.export.host import Host, motto
 from hbwizard.export.openings import opening_note
 from hbwizard.flow.model import Opening, StartPage
 from hbwizard.i18n.language import Language
@@ -54,7 +54,7 @@ def start_page(visit: Visit, language: Language, host: Host | None = None) -> Pa
 
 def _answers(host: Host | None, language: Language) -> str:
     if host is not None:
-        return language._(WIPED)
+        return language._("Answers: never kept, wiped at the end.")
     return language._("Answers: never sent, kept if you ask.")
 
 
