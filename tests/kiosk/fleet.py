@@ -13,13 +13,18 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from hbwizard.kiosk.user import AS_ROOT_VARIABLE
+
 CONFIG = Path(__file__).parents[2] / "deploy" / "haproxy.cfg"
 PATIENCE = 120.0
 """Seconds until a server is warm; it takes a few on a quiet machine."""
+DRAIN = 45
+"""Seconds that visitors have when a server stops: more than they need here."""
 SETTINGS = """
 host_key: {key}
 address: 127.0.0.1
@@ -28,6 +33,7 @@ status_port: {status}
 balancers: [127.0.0.1]
 flows: [overdue]
 limits:
+  drain: {drain}
   per_address: 100
   per_minute: 1000
 """
@@ -46,14 +52,20 @@ class Server:
         self.port, self.status_port = free_port(), free_port()
         folder.mkdir()
         self._settings, self._log = folder / "kiosk.yaml", folder / "log"
-        text = SETTINGS.format(key=key, port=self.port, status=self.status_port)
+        text = SETTINGS.format(key=key, port=self.port, status=self.status_port, drain=DRAIN)
         self._settings.write_text(text, "utf-8")
 
     def start(self) -> None:
         command = [sys.executable, "-m", "hbwizard", "serve", "--settings", str(self._settings)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stderr=log, stdout=log, start_new_session=True
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, AS_ROOT_VARIABLE: "1"},
+                # One group of its own, to end all of it at once.
+                start_new_session=True,
             )
 
     def wait_until_warm(self) -> None:
@@ -78,6 +90,12 @@ class Server:
     def visitors(self) -> int:
         with self._ask("/status") as answer:
             return int(json.load(answer)["visitors"])
+
+    def outcomes(self) -> Counter[str]:
+        """Return how many visits ended how, and of refusals the reasons."""
+        records = [json.loads(line) for line in self._log.read_text().splitlines()]
+        ends = [each for each in records if each["event"] in ("visit", "refusal", "crash")]
+        return Counter(each.get("outcome", each["event"]) for each in ends)
 
     def drain(self) -> None:
         """Ask it to stop as soon as nobody is here."""

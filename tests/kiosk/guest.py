@@ -40,7 +40,11 @@ class Guest:
         """Send keys one by one, each after the last was answered with a picture."""
         for key in keys:
             self._painted.clear()
-            self._process.stdin.write(key.encode())
+            try:
+                self._process.stdin.write(key.encode())
+            except BrokenPipeError:
+                # It has ended a moment ago.
+                return
             async with asyncio.timeout(PATIENCE):
                 await self._painted.wait()
             if not self.is_here:

@@ -61,6 +61,20 @@ def test_a_client_without_a_terminal_gets_lines_and_nothing_else(kiosk: Kiosk) -
     assert "\r" not in said
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh_CN.UTF-8", "您的回答不保存。"),
+        ("en_US.UTF-8", "Nothing you answer is kept."),
+    ],
+)
+def test_nobody_is_told_that_anything_can_be_stored_here(
+    kiosk: Kiosk, lang: str, said: str
+) -> None:
+    done = kiosk.run("-T", typed=b"q\n", LANG=lang)
+    assert done.stdout.decode().startswith(said)
+
+
 def test_who_has_no_more_to_say_is_said_goodbye_to(kiosk: Kiosk) -> None:
     for typed in (b"", b"2", b"2\n12", b"h\nx\n"):
         done = kiosk.run("-T", typed=typed)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from hbwizard.kiosk import proxied
@@ -20,6 +19,8 @@ PATIENCE = 5.0
 """Seconds for a balancer's header, and for a refused client to hang up."""
 MOST = 512
 """Clients at the door at once."""
+MOST_REFUSED = MOST // 2
+"""Those among them who were told why not: they keep nobody away who may come in."""
 
 
 class Arrivals:
@@ -31,6 +32,11 @@ class Arrivals:
         self._there: dict[socket.socket, float] = {}
         """With the time until which they may stay."""
 
+    @property
+    def number(self) -> int:
+        """How many are at the door."""
+        return len(self._there)
+
     def know_balancers(self, networks: Iterable[str]) -> None:
         """Take the networks whose connections begin with a header."""
         self._balancers = [ipaddress.ip_network(each, strict=False) for each in networks]
@@ -40,7 +46,7 @@ class Arrivals:
         if address is None or not self._is_balancer(address):
             self._gate.admit(client, address)
             return
-        self._keep(client, lambda: self._read(client))
+        self._keep(client, lambda: self._read(client), MOST)
 
     def refuse(self, client: socket.socket, reason: str) -> None:
         """Say why not, and wait a little for the client to read it."""
@@ -52,7 +58,7 @@ class Arrivals:
         except (Gone, OSError):
             client.close()
             return
-        self._keep(client, lambda: self._drop(client) if has_left(client) else None)
+        self._keep(client, lambda: self._let_go(client), MOST_REFUSED)
 
     def tick(self, now: float) -> None:
         """Drop whoever stays too long."""
@@ -64,12 +70,17 @@ class Arrivals:
         mapped = getattr(parsed, "ipv4_mapped", None)
         return any((mapped or parsed) in network for network in self._balancers)
 
-    def _keep(self, client: socket.socket, act: object) -> None:
-        if len(self._there) >= MOST:
+    def _keep(self, client: socket.socket, act: Callable[[], None], most: int) -> None:
+        if len(self._there) >= most:
             client.close()
             return
         self._there[client] = time.monotonic() + PATIENCE
-        self._gate.watch(client, act)  # type: ignore[arg-type]
+        self._gate.watch(client, act)
+
+    def _let_go(self, client: socket.socket) -> None:
+        """Close a refused connection once its client has hung up."""
+        if has_left(client):
+            self._drop(client)
 
     def _wait_for(self, client: socket.socket, length: int) -> None:
         """Be told when so much is there. Who is told sooner has heard the end of a connection."""
@@ -100,6 +111,5 @@ class Arrivals:
         client.recv(header.length)
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, 1)
         del self._there[client]
-        with suppress(KeyError):
-            self._gate.selector.unregister(client)
+        self._gate.selector.unregister(client)
         self._gate.admit(client, header.address)

@@ -93,7 +93,7 @@ def _handler(gate: Gate) -> type[BaseHTTPRequestHandler]:
 
 def _health(gate: Gate) -> tuple[int, str, bytes]:
     """200 where new visitors are welcome, so that a balancer knows where to send them."""
-    is_well = gate.cradle.is_ready and not gate.is_closing
+    is_well = gate.cradle.is_ready and not gate.ending.is_begun
     return (200, "text/plain", b"ok\n") if is_well else (503, "text/plain", b"closed\n")
 
 
@@ -119,7 +119,7 @@ class _Metrics(Collector):
             ("visitors", "Visitors in a seat.", gate.admission.seated),
             ("waiting", "Visitors in the queue.", len(gate.admission.waiting)),
             ("ready", "Processes that wait for a visitor.", len(gate.cradle.waiting)),
-            ("draining", "1 while the server lets its last visitors finish.", gate.is_closing),
+            ("draining", "1 while the server lets its last visitors finish.", gate.ending.is_begun),
         ):
             yield GaugeMetricFamily(f"hbwizard_{name}", words, float(number))
         yield _counter("refusals", "Connections that were refused.", "reason", counts.refusals)

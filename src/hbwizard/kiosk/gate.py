@@ -18,9 +18,10 @@ from hbwizard.kiosk.arrivals import Arrivals
 from hbwizard.kiosk.broker import Broker
 from hbwizard.kiosk.counts import Counts
 from hbwizard.kiosk.cradle import Cradle
+from hbwizard.kiosk.ending import Ending
 from hbwizard.kiosk.listening import Listening, local_listener, server
 from hbwizard.kiosk.log import Log
-from hbwizard.kiosk.notify import READY, STOPPING, notify, reloading
+from hbwizard.kiosk.notify import READY, notify, reloading
 from hbwizard.kiosk.rereading import Rereading
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.visitors import Visitors
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 TICK = 1.0
 """Seconds after which the gate looks at its clock, also where nothing happens."""
-GOODBYE = 5.0
-"""Seconds for a visit that is over to leave its terminal in order, before it is ended."""
 SHORTEST_TICK = 0.2
 """Seconds between two looks, where much happens."""
 LOOK = 5.0
@@ -63,8 +62,7 @@ class Gate:
         self.broker = Broker(self, os.environ)
         self.listening = Listening(self)
         self.board: Board | None = None
-        self.is_closing = False
-        self.closes_at = 0.0
+        self.ending = Ending(self)
         self.address = ("", 0)
         """Where it listens, once it does."""
         self.since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
@@ -106,11 +104,11 @@ class Gate:
     def fail(self) -> None:
         """Give up: the first nursery cannot load, so there is nothing to serve."""
         self.exit_code = 1
-        self.is_closing = True
+        self.ending.is_begun = True
 
     def run(self) -> None:
         """Serve until told to stop."""
-        while not (self.is_closing and not self.visitors.number):
+        while not self.ending.is_over:
             for key, _ in self.selector.select(TICK):
                 # What came before in this turn may have closed it.
                 if self.selector.get_map().get(key.fd) is key:
@@ -149,21 +147,8 @@ class Gate:
 
     def renewed(self) -> None:
         """Say that nothing is being loaded any more, whatever came of it."""
-        if not self.is_closing:
+        if not self.ending.is_begun:
             notify(READY, os.environ)
-
-    def close(self) -> None:
-        """Take nobody more; let those who are here finish. A second time: end their visits."""
-        if self.is_closing:
-            self.closes_at = time.monotonic()
-            self.visitors.announce(0)
-            return
-        self.is_closing = True
-        notify(STOPPING, os.environ)
-        self.closes_at = time.monotonic() + self.settings.limits.drain
-        self.listening.close()
-        self.cradle.close()
-        self.visitors.announce(self.settings.limits.drain)
 
     def status(self) -> dict[str, object]:
         """Return the state, for people."""
@@ -176,7 +161,7 @@ class Gate:
             "refused": dict(self.counts.refusals),
             "crashes": self.counts.outcomes["crashed"] + self.counts.outcomes["killed"],
             "since": self.since,
-            "draining": self.is_closing,
+            "draining": self.ending.is_begun,
         }
 
     def _arrive_here(self, client: socket.socket, name: object) -> None:
@@ -202,12 +187,11 @@ class Gate:
         self.visitors.tick(now)
         self.broker.tick(now)
         self.cradle.tick(now)
-        if now - self._looked_at > LOOK and not self.is_closing:
+        self.ending.tick(now)
+        if now - self._looked_at > LOOK and not self.ending.is_begun:
             self._looked_at = now
             if self._watch.has_changed():
                 self.renew()
-        if self.is_closing and now > self.closes_at + GOODBYE:
-            self.visitors.end()
 
 
 def watch_signals(gate: Gate) -> None:
@@ -216,7 +200,11 @@ def watch_signals(gate: Gate) -> None:
     ours.setblocking(False)
     theirs.setblocking(False)
     signal.set_wakeup_fd(theirs.fileno())
-    acts = {signal.SIGTERM: gate.close, signal.SIGINT: gate.close, signal.SIGHUP: gate.renew}
+    acts = {
+        signal.SIGTERM: gate.ending.begin,
+        signal.SIGINT: gate.ending.begin,
+        signal.SIGHUP: gate.renew,
+    }
     for number in acts:
         signal.signal(number, lambda number, frame: None)
     # Kept for as long as the gate is.

@@ -28,18 +28,26 @@ class Listening:
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
-        self._doors: list[socket.socket] = []
-        self._resting: list[tuple[float, socket.socket, Callable[[], None]]] = []
+        self._doors: dict[socket.socket, Take] = {}
+        self._resting: list[tuple[float, socket.socket, Take]] = []
         """Those that are left alone until then."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a door for visitors."""
+        return bool(self._doors)
 
     def open(self, listener: socket.socket, take: Take) -> None:
         """Open a door for visitors."""
-        self._doors.append(listener)
+        self._doors[listener] = take
         self.accept_from(listener, take)
 
     def close(self) -> None:
-        """Close those doors."""
-        for listener in self._doors:
+        """Close those doors, after all were taken in to whom the kernel has said yes already."""
+        for listener, take in self._doors.items():
+            for _ in range(BACKLOG // AT_ONCE + 1):
+                if not self._take_in(listener, take):
+                    break
             self._gate.unwatch(listener)
         self._doors.clear()
 
@@ -47,25 +55,32 @@ class Listening:
         """Have whoever connects taken in; this stays open to the end."""
 
         def accept() -> None:
-            try:
-                for _ in range(AT_ONCE):
-                    take(*listener.accept())
-            except BlockingIOError:
-                return
-            except OSError as error:
-                if error.errno in NONE_LEFT:
-                    # The loop would be told without end of somebody whom it cannot take in.
-                    self._gate.selector.unregister(listener)
-                    self._resting.append((time.monotonic() + PAUSE, listener, accept))
+            self._take_in(listener, take)
 
         self._gate.watch(listener, accept)
+
+    def _take_in(self, listener: socket.socket, take: Take) -> bool:
+        """Take in some who wait there; return whether there may be more."""
+        try:
+            for _ in range(AT_ONCE):
+                take(*listener.accept())
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            if error.errno in NONE_LEFT:
+                # The loop would be told without end of somebody whom it cannot take in.
+                with suppress(KeyError):
+                    self._gate.selector.unregister(listener)
+                self._resting.append((time.monotonic() + PAUSE, listener, take))
+                return False
+        return True
 
     def tick(self, now: float) -> None:
         """Try those again that could take nobody in."""
         for each in [each for each in self._resting if each[0] < now]:
             self._resting.remove(each)
             if each[1].fileno() >= 0:
-                self._gate.watch(*each[1:])
+                self.accept_from(*each[1:])
 
 
 def server(address: str, port: int) -> socket.socket:

@@ -126,7 +126,9 @@ class Screen:
     def announce(self, seconds: float) -> None:
         if seconds > COUNTED:
             count_down(self._app.wizard, "closing", math.ceil(seconds), is_new=True)
-            self._app.show_page()
+            # One that was not drawn yet is drawn with it.
+            if self._app.screen_stack:
+                self._app.show_page()
 
     def stop(self) -> None:
         self._app.leave(0)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from hbwizard.kiosk.admission import Admitted
 from hbwizard.kiosk.belief import believed, is_picture
 from hbwizard.kiosk.nurseries import Child, kill
+from hbwizard.kiosk.settings import Limits
 from hbwizard.kiosk.words import (
     Closing,
     Gone,
@@ -23,6 +24,7 @@ from hbwizard.kiosk.words import (
     Print,
     Seat,
     Visit,
+    Word,
     hear,
     say,
 )
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 
 SPARE = 60.0
 """Seconds that a visit is let run over before it is ended from outside."""
-
-
 MOST_WORDS = 32
 """What one visitor's process may say: a healthy one says eight words."""
 
@@ -44,6 +44,8 @@ class Visitor(Struct, eq=False):
     child: Child
     ticket: int
     address: str | None
+    limits: Limits
+    """As its process knows them: those of the gate may become others meanwhile."""
     began: float
     is_open: bool = False
     is_painted: bool = False
@@ -76,16 +78,21 @@ class Visitors:
             self._gate.arrivals.refuse(client, "full")
             return
         client.close()
-        visitor = Visitor(child, admitted.ticket, address, time.monotonic())
+        visitor = Visitor(
+            child, admitted.ticket, address, self._gate.settings.limits, time.monotonic()
+        )
         self._here[admitted.ticket] = visitor
         self._gate.watch(child.end, lambda: self._hear(visitor))
+        if self._gate.ending.is_begun:
+            # Let in with the last: they came before it was known.
+            self._say(visitor, Closing(self._gate.ending.seconds))
         # Only now: whoever is here comes first.
         self._gate.cradle.fill()
 
     def tick(self, now: float) -> None:
         """End whoever runs over every bound: their process does not do so by itself."""
-        limits = self._gate.settings.limits
         for visitor in list(self._here.values()):
+            limits = visitor.limits
             bound = limits.visit if visitor.is_open else limits.grace
             if now - visitor.began > bound + SPARE:
                 self._put_out(visitor)
@@ -162,9 +169,9 @@ class Visitors:
         for place, ticket in enumerate(self._gate.admission.waiting, 1):
             self._say(self._here[ticket], Seat(place))
 
-    def _say(self, visitor: Visitor, word: object, files: object = ()) -> None:
+    def _say(self, visitor: Visitor, word: Word) -> None:
         try:
-            say(visitor.child.end, word, files)  # type: ignore[arg-type]
+            say(visitor.child.end, word)
         except (Gone, OSError):
             # Its end is heard of by itself.
             return

@@ -12,6 +12,7 @@ from hbwizard.content import bundled, find_locales
 from hbwizard.export.host import Helper, Host
 from hbwizard.flow.compiled import load_bundled
 from hbwizard.flow.model import Library
+from hbwizard.flow.offered import only
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES, negotiate
 from hbwizard.kiosk import walls
@@ -36,7 +37,7 @@ class World:
         """
         self.settings = settings
         folder = Path(root)
-        self.library = library or _load(folder)
+        self.library = only(library or _load(folder), settings.flows)
         locales = find_locales()
         # A paper may have both side by side, whatever the desk speaks.
         self.languages = {each: Language.load(each, locales) for each in LOCALES}

@@ -205,7 +205,8 @@ class WizardApp(App[None], inherit_bindings=False):
     def _settle(self) -> None:
         """Do what could wait until the first page was seen."""
         gc.enable()
-        if self._entry is None:
+        # Who leaves at the first sight of it is quicker than this.
+        if self._entry is None and self._paper.is_attached:
             self._make_entry()
 
     def _fatal_error(self) -> None:
