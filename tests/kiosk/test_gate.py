@@ -161,7 +161,8 @@ def test_counts_stay_right_whatever_is_told(kiosk: Kiosk) -> None:
     until(kiosk, "crashed", crashed + 1)
     after = numbers(kiosk)
     changed = {name for name in after if after[name] != before.get(name)}
-    assert changed == {"hbwizard_visits_total['crashed']"}
+    # That it began a flow which exists can be true; it may be the fifth who tells so.
+    assert changed - {"hbwizard_flows_begun_total['flow']"} == {"hbwizard_visits_total['crashed']"}
     assert ANSWER not in repr(kiosk.records) + ask(kiosk, "/metrics")
     assert not kiosk.found("crash")
 

@@ -47,6 +47,8 @@ class Visitor(Struct, eq=False):
     limits: Limits
     """As its process knows them: those of the gate may become others meanwhile."""
     began: float
+    client: socket.socket | None = None
+    """The gate's copy, until a process is known to have it: one may turn out never to be forked."""
     is_open: bool = False
     is_painted: bool = False
     words: int = 0
@@ -73,14 +75,13 @@ class Visitors:
         word = Visit(address is None, admitted.place)
         if child is None or not _is_given(child, word, client):
             self._gate.admission.leave(admitted.ticket)
-            self._gate.counts.refused("full")
-            self._gate.log.refused("full", address)
-            self._gate.arrivals.refuse(client, "full")
+            self._turn_away(client, address)
             return
-        client.close()
         visitor = Visitor(
-            child, admitted.ticket, address, self._gate.settings.limits, time.monotonic()
+            child, admitted.ticket, address, self._gate.settings.limits, time.monotonic(), client
         )
+        if child.process:
+            _let_go(visitor)
         self._here[admitted.ticket] = visitor
         self._gate.watch(child.end, lambda: self._hear(visitor))
         if self._gate.ending.is_begun:
@@ -107,6 +108,12 @@ class Visitors:
         for visitor in list(self._here.values()):
             self._put_out(visitor)
 
+    def _turn_away(self, client: socket.socket, address: str | None) -> None:
+        """Refuse somebody for whom there is no process."""
+        self._gate.counts.refused("full")
+        self._gate.log.refused("full", address)
+        self._gate.arrivals.refuse(client, "full")
+
     def _put_out(self, visitor: Visitor) -> None:
         """End its process; where its number is not known, it is counted no more."""
         if visitor.child.process:
@@ -122,6 +129,7 @@ class Visitors:
         except (Gone, Nonsense):
             self._leave(visitor)
             return
+        _let_go(visitor)
         visitor.words += 1
         if visitor.words > MOST_WORDS:
             for file in files:
@@ -155,11 +163,18 @@ class Visitors:
         self._gate.admission.leave(visitor.ticket)
         # One that closed its line without ending would be counted no more, and still be here.
         kill(visitor.child.process, signal.SIGKILL)
+        if visitor.client is not None and not visitor.child.process:
+            self._turn_away(visitor.client, visitor.address)
+        else:
+            _let_go(visitor)
+            self._count(visitor)
+        self._promote()
+
+    def _count(self, visitor: Visitor) -> None:
         seconds = time.monotonic() - visitor.began
         left = believed(visitor.left or Left("killed"), seconds)
         self._gate.counts.left(left)
         self._gate.log.visited(left, seconds, visitor.address)
-        self._promote()
 
     def _promote(self) -> None:
         """Give free seats to those who wait, and tell the others how far they are."""
@@ -175,6 +190,13 @@ class Visitors:
         except (Gone, OSError):
             # Its end is heard of by itself.
             return
+
+
+def _let_go(visitor: Visitor) -> None:
+    """Leave the connection to the process that has it."""
+    if visitor.client is not None:
+        visitor.client.close()
+        visitor.client = None
 
 
 def _is_given(child: Child, word: Visit, client: socket.socket) -> bool:
