@@ -13,11 +13,11 @@ PICTURES := flows/start.zh.bin
 READY := $(VENV)/run.stamp
 DEV := $(VENV)/dev.stamp
 
-.PHONY: help run test check search format messages codes bench clean
+.PHONY: help run test check search format messages codes bench bench-kiosk clean
 .DELETE_ON_ERROR:
 
 help: ## say what each verb does · 列出所有命令
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
 
 run: $(READY) $(CATALOGS) $(LIBRARY) $(PICTURES) ## set up and open the wizard (ARGS="..." is passed on) · 安装并打开向导
 	@$(BIN)/hbwizard $(ARGS)
@@ -52,6 +52,9 @@ search: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## search long for counter-exa
 
 bench: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## measure against the figures promised · 性能测量
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-kiosk: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## measure the kiosk under load, beside its peers · 自助台的性能测量
+	@$(BIN)/python -m bench.kiosk $(ARGS)
 
 clean: ## remove all that make made, .venv with it · 清理
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -81,6 +81,18 @@ def _carry_out(
     if "--help" in argv or "-h" in argv:
         return _help(argv, stdout, environ)
     from hbwizard.commands.usage import wanted
+
+    if "--kiosk" in argv and stdin is sys.stdin:
+        from hbwizard.kiosk.caller import at_a_server
+
+        if "--wait" in argv:
+            from hbwizard.kiosk.waiting import wait_for_somebody
+
+            if not wait_for_somebody():
+                return HUNG_UP
+        code = at_a_server(wanted(argv, "--socket"), environ)
+        if code is not None:
+            return code
     from hbwizard.tui.picture import early
 
     lang, theme = wanted(argv, "--lang"), wanted(argv, "--theme")

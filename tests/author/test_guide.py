@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hbwizard.author.check import lint
-from hbwizard.commands.report import problem_line
 from hbwizard.content import find_locales
+from hbwizard.export.report import problem_line
 from hbwizard.flow import schema, schema_advice, schema_files, schema_tables
 from hbwizard.i18n.language import Language
 from tests.flow.folders import library_of, problems_of

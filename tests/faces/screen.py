@@ -54,17 +54,15 @@ def _wide(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "AWF" else 1
 
 
-class Screen(Program):
-    """A running program and what it shows."""
+class Shown(Program):
+    """A running command and what it shows."""
 
     def __init__(
         self,
-        arguments: Sequence[str],
+        command: Sequence[str],
         *,
         columns: int = 80,
         lines: int = 24,
-        under: Sequence[str] = (),
-        module: str = "hbwizard",
         emulator: type[Emulator] = Emulator,
         stderr: int | None = None,
         **environ: str,
@@ -74,9 +72,7 @@ class Screen(Program):
         self.raw = b""
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        command = [*under, sys.executable, "-m", module, *arguments]
-        environment = {**inherited, **terminal, **environ}
-        super().__init__(command, environment, (columns, lines), stderr)
+        super().__init__(command, {**inherited, **terminal, **environ}, (columns, lines), stderr)
 
     @property
     def lines(self) -> list[str]:
@@ -116,7 +112,7 @@ class Screen(Program):
             self.raw += data
             self.stream.feed(data)
 
-    def until(self, shown: Callable[[Screen], bool], what: str) -> None:
+    def until(self, shown: Callable[[Shown], bool], what: str) -> None:
         """Wait for something to stand on the screen; fail with the screen where it never does."""
         deadline = time.monotonic() + PATIENCE
         while not shown(self):
@@ -127,6 +123,27 @@ class Screen(Program):
         """Wait for a text, wherever its lines are broken."""
         wanted = "".join(text.split())
         self.until(lambda screen: wanted in screen.text, text)
+
+
+class Screen(Shown):
+    """The running program and what it shows."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        *,
+        columns: int = 80,
+        lines: int = 24,
+        under: Sequence[str] = (),
+        module: str = "hbwizard",
+        emulator: type[Emulator] = Emulator,
+        stderr: int | None = None,
+        **environ: str,
+    ) -> None:
+        command = [*under, sys.executable, "-m", module, *arguments]
+        super().__init__(
+            command, columns=columns, lines=lines, emulator=emulator, stderr=stderr, **environ
+        )
 
 
 def seconds_used(pid: int) -> float:

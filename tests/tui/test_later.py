@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from hbwizard.content import bundled
+from hbwizard.export.host import Host
 from hbwizard.export.keeping import Keeper
 from hbwizard.flow.compiled import load_bundled
 from hbwizard.interview.code import code_of
 from hbwizard.interview.replay import replay
+from hbwizard.tui.at_desk import count_down
 from tests.tui.person import TODAY, Person, visiting
 
 LIBRARY = load_bundled(bundled("flows"))
@@ -162,3 +164,30 @@ async def test_danger_in_what_came_back_is_told_first() -> None:
         assert person.place.startswith("danger") and person.sees("12356")
         await person.press("down", "enter")
         assert person.place == "welcome"
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en", "Nothing is answered yet, so there is no code."), ("zh", "还没有回答")],
+)
+async def test_before_the_first_answer_there_is_no_code(locale: str, said: str) -> None:
+    async with visiting(None, library=LIBRARY, locale=locale) as person:
+        await person.press("f1", "r")
+        assert person.sees(said)
+        await person.press("escape")
+        assert person.place == "start"
+
+
+async def test_a_desk_that_closes_shows_the_code_at_a_key() -> None:
+    async with visiting(None, library=LIBRARY) as person:
+        wizard = person.app.wizard
+        wizard.host = Host()
+        for place in ("start", "stop"):
+            count_down(wizard, "closing", 300, is_new=True)
+            person.app.show_page()
+            assert person.place == "countdown"
+            await person.press("r")
+            assert person.place == place
+            assert person.sees("so there is no code") == (place == "start")
+            await person.press("5")
+            await answer(person)

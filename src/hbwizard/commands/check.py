@@ -6,9 +6,9 @@ from pathlib import Path
 
 from hbwizard.author.check import lint
 from hbwizard.commands.context import Context
-from hbwizard.commands.report import problem_line
 from hbwizard.content import find_flows
 from hbwizard.errors import FlowErrors, Problem
+from hbwizard.export.report import problem_line
 from hbwizard.flow.load import load_library
 from hbwizard.i18n.language import N_
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 def main(context: Context) -> int:
     """Hold the conversation."""
+    if context.options.kiosk:
+        from hbwizard.commands.alone import hold_alone
+
+        return hold_alone(context)
     locale = settle_locale(context)
     if locale is None:
         return 0

@@ -13,10 +13,10 @@ from typing import TextIO
 
 from hbwizard.commands.context import Context, load_language
 from hbwizard.commands.parser import parse
-from hbwizard.commands.report import error_lines
 from hbwizard.commands.usage import wanted_language
 from hbwizard.errors import ContentError, HbwizardError
 from hbwizard.export.apology import Crash, apology, seen
+from hbwizard.export.report import error_lines
 from hbwizard.i18n.language import Language
 from hbwizard.i18n.locales import negotiate
 from hbwizard.tui.picture import Picture

@@ -42,7 +42,7 @@ class Argument:
     @property
     def key(self) -> str:
         """Its name among the parsed options."""
-        return self.name.lstrip("-").lower()
+        return self.name.lstrip("-").replace("-", "_").lower()
 
 
 class Command:
@@ -82,6 +82,10 @@ COMMANDS = {
         Argument("--plain", N_("lines only: screen readers, pipes, simple terminals")),
         Argument("--theme", N_("contrast, dark, light or plain colours"), "NAME", _THEMES),
         Argument("--answers", N_("a YAML or JSON file of answers to begin with"), "FILE"),
+        Argument("--kiosk", N_("for strangers, who come through sshd: nothing is kept")),
+        Argument("--wait", N_("with --kiosk: begin at a key, for a computer in a room")),
+        Argument("--settings", N_("with --kiosk: the YAML file of its settings"), "FILE"),
+        Argument("--socket", N_("with --kiosk: where a running `serve` is asked"), "FILE"),
         *_COMMON,
     ),
     "resume": Command(
@@ -129,6 +133,18 @@ COMMANDS = {
         N_("say what is wrong with flows: a folder, or one file"),
         Argument("PATH", N_("a folder or a file; without it, the bundled flows")),
         *_COMMON,
+    ),
+    "serve": Command(
+        N_("open the wizard to many, over SSH (a kiosk)"),
+        Argument("--settings", N_("the YAML file of its settings"), "FILE"),
+        Argument("--address", N_("listen there; wins over the settings"), "ADDRESS"),
+        Argument("--port", N_("listen on it; wins over the settings"), "PORT"),
+        Argument("--host-key", N_("the file of its key; wins over the settings"), "FILE"),
+        Argument("--check", N_("say what is wrong with the settings, or what they allow")),
+        Argument("--status", N_("say how the running kiosk is doing")),
+        Argument("--hash", N_("read a password, print the line for its file")),
+        _LANG,
+        _FROM,
     ),
     "doctor": Command(
         N_("say what this terminal can show, and what to change"),

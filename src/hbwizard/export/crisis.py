@@ -34,6 +34,6 @@ def crisis_blocks(
     """Return the crisis page in words: it needs no answers and no flow in progress."""
     blocks = []
     for advice in library.crisis:
-        flow = next(flow for flow in library.flows.values() if advice in flow.advice)
+        flow = next(flow for flow in library.known.values() if advice in flow.advice)
         blocks.append(advice_block(Given(advice, (), replay(flow, {}, today)), language))
     return tuple(blocks)

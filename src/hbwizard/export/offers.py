@@ -25,6 +25,8 @@ class Offers(Struct, frozen=True):
     """Whether files may be written."""
     may_show: bool = True
     """Whether a text may be left standing in the terminal."""
+    may_draw: bool = True
+    """Whether a QR code may be shown."""
     print_paper: Callable[[Paper], Sent] | None = None
     """Prints a paper, or raises OutputError; None where nothing can be printed."""
     print_receipt: Callable[[Paper], Sent] | None = None

@@ -89,11 +89,19 @@ def print_paper(
     if form.id == "receipt" and not printer:
         send(form.draw(paper), environ, PATIENCE)
         return Sent("", form)
-    chosen = _chosen(printer, environ)
-    alerts = _refuse_trouble(chosen, environ)
+    chosen, alerts = ready(printer, environ)
     drawn, data = _drawn(paper, form)
     _hand_over(data, chosen, ["-o", "raw"] if form.id == "receipt" else [], environ)
     return Sent(chosen, drawn, drawn is not form, alerts)
+
+
+def ready(printer: str, environ: Mapping[str, str]) -> tuple[str, str]:
+    """Return the printer that will print, and what troubles it told of last.
+
+    "" is the default printer. Raises OutputError where a paper would wait for somebody else.
+    """
+    chosen = _chosen(printer, environ)
+    return chosen, _refuse_trouble(chosen, environ)
 
 
 def _hand_over(data: bytes, printer: str, options: list[str], environ: Mapping[str, str]) -> None:

@@ -123,7 +123,7 @@ def _without_a_file(offers: Offers, wish: Wish, language: Language) -> Iterator[
         yield Way(RECEIPT, label, _note(FORMS["receipt"], wish, language))
     if offers.may_show:
         yield Way(SHOW, language._("Show the text in this terminal"))
-    if not wish.letter:
+    if offers.may_draw and not wish.letter:
         yield Way(CODE, language._("A QR code, for a phone"))
 
 

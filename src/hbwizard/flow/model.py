@@ -206,3 +206,10 @@ class Library(Struct, frozen=True):
     """Terms of art, in the author's order."""
     codes: Mapping[str, tuple[str, ...]] = {}
     """By flow, the lines that give its questions and answers their stable numbers."""
+    withheld: Mapping[str, Flow] = {}
+    """Flows that are not offered here: danger to life is told by them all the same."""
+
+    @property
+    def known(self) -> Mapping[str, Flow]:
+        """Every flow, those that are not offered last."""
+        return {**self.flows, **self.withheld}

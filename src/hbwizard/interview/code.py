@@ -30,6 +30,9 @@ _DAYS = 1 << 15
 _STATES = ("", "given", "unsure", "declined")
 """Of a question that has no options."""
 _NO_CODE = N_("This is no code of this program.")
+_NOT_HERE = N_(
+    "This code belongs to a topic that isn't offered here. It still works where that topic is."
+)
 _NEWER = N_("This code comes from a newer version of the program.")
 
 
@@ -58,6 +61,8 @@ def read_code(text: str, library: Library, today: datetime.date) -> Kept:
     flow_id = dict(enumerate(library.codes)).get(index)
     if flow_id is None or count > len(library.codes[flow_id]):
         raise CodeError(_NEWER)
+    if flow_id in library.withheld:
+        raise CodeError(_NOT_HERE)
     if flow_id not in library.flows:
         raise CodeError(N_("This code belongs to a topic that is no longer there."))
     raw = _Reader(digits).read(slots_of(library.codes[flow_id][:count]), library, flow_id)

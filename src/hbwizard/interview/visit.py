@@ -177,12 +177,12 @@ class Visit:
 
     def _replay(self, flow_id: str) -> Replay:
         """Where the person stands in a flow, by all that they answered since."""
-        flow = self.library.flows[flow_id]
+        flow = self.library.known[flow_id]
         return replay(flow, self._answers_to(flow), self.today)
 
     def _lives_in_danger(self) -> Iterator[Given]:
         """What the answers mean to flows that ask other questions than the one in hand."""
-        for flow_id in self.library.flows:
+        for flow_id in self.library.known:
             for given in alerts(self._replay(flow_id)):
                 if given.advice.crisis:
                     yield given

@@ -14,6 +14,8 @@ from hbwizard.i18n.wrapping import sanitize, wrap
 
 HIDE = "x"
 """What hides everything, wherever a line is read, and what brings it back."""
+CLEAR = "z"
+"""What clears everything at a desk, and ends the visit."""
 BLANKS = 120
 """Lines that push everything out of any window."""
 WIPE = "\x1b[2J\x1b[3J"
@@ -32,7 +34,11 @@ class EndWhileHidden(EndOfInput):
     """There is nothing more to read, and nobody is to see what was read."""
 
 
-@dataclass(frozen=True)
+class Cleared(Exception):
+    """The person had everything cleared, and is gone."""
+
+
+@dataclass
 class Console:
     """A pair of streams, and how wide a line may be."""
 
@@ -44,6 +50,10 @@ class Console:
     """Whether the terminal knows how to clear itself, and its colours."""
     height: int = 24
     """In lines."""
+    clears: bool = False
+    """Whether `z` ends it at once, wherever a line is read: at a desk."""
+    is_hidden: bool = field(init=False, default=False)
+    """Whether it is an ordinary prompt just now."""
     _said: deque[str] = field(init=False, default_factory=lambda: deque(maxlen=KEPT))
     """What stands in the window, the newest last."""
 
@@ -57,7 +67,7 @@ class Console:
             self._write(line.rstrip())
 
     def ask(self, prompt: str) -> str:
-        """Print a prompt and return the line typed after it. Raises EndOfInput."""
+        """Print a prompt and return the line typed after it. Raises EndOfInput and Cleared."""
         line = self._read(prompt)
         while fold(line) == HIDE:
             said = tuple(self._said)
@@ -69,16 +79,19 @@ class Console:
 
     def _hide(self) -> None:
         """Clear everything, and be an ordinary prompt until the person comes back."""
-        self._wipe()
+        self.wipe()
+        self.is_hidden = True
         try:
             while fold(self._read("$")) != HIDE:
                 pass
         except EndOfInput:
             raise EndWhileHidden from None
-        self._wipe()
+        self.is_hidden = False
+        self.wipe()
         self._said.clear()
 
-    def _wipe(self) -> None:
+    def wipe(self) -> None:
+        """Leave nothing to be seen."""
         self.stdout.write("\n" * BLANKS + (WIPE if self.can_wipe else ""))
 
     def _write(self, line: str) -> None:
@@ -89,14 +102,23 @@ class Console:
         self.stdout.write(f"{prompt} ")
         self.stdout.flush()
         line = self.stdin.readline()
-        if line and self.stdin.isatty() and HIDE in map(fold, self._rest()):
-            line = HIDE
+        if line and self.stdin.isatty():
+            rest = [fold(each) for each in self._rest()]
+            # Whoever is in such a hurry has not waited for what was asked.
+            line = next(
+                (each for each in (CLEAR, HIDE) if each in rest and self._obeys(each)), line
+            )
         # A terminal shows the line typed and its end; a pipe shows nothing.
         if not line or not self.stdin.isatty():
             self.stdout.write("\n")
         if not line:
             raise EndOfInput
+        if fold(line) == CLEAR and self.clears:
+            raise Cleared
         return sanitize(line).strip()
+
+    def _obeys(self, key: str) -> bool:
+        return key == HIDE or self.clears
 
     def _rest(self) -> list[str]:
         """Take away and return the lines that came in one breath with the one just read.

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 
 from hbwizard.errors import HbwizardError
+from hbwizard.export.host import NOT_OFFERED, Host, motto
 from hbwizard.export.privacy import TITLE, privacy_texts
 from hbwizard.flow.model import Library, Opening, Question
 from hbwizard.i18n.language import CANNOT_SWITCH, N_, Language
@@ -13,7 +14,7 @@ from hbwizard.i18n.locales import LOCALES
 from hbwizard.i18n.wrapping import wrap
 from hbwizard.interview.answers import AnswerError
 from hbwizard.plain.asides import Words
-from hbwizard.plain.console import Console, fold
+from hbwizard.plain.console import CLEAR, HIDE, Console, fold
 from hbwizard.plain.urgent import crisis_page_lines
 from hbwizard.plain.wording import HINTS, numbered_lines
 
@@ -48,6 +49,7 @@ KEYS = {
     "a": N_("what happens to your answers"),
     "h": N_("these keys"),
     "x": N_("hide everything at once; x and Enter bring it back"),
+    CLEAR: N_("clear everything now, and end the visit, without a question"),
     "q": N_("quit"),
 }
 
@@ -66,6 +68,7 @@ class Desk:
         locale: str,
         today: datetime.date,
         console: Console,
+        host: Host | None = None,
         can_switch: bool = True,
     ) -> None:
         self.library = library
@@ -73,6 +76,10 @@ class Desk:
         self.language = load_language(locale)
         self.today = today
         self.console = console
+        self.left: list[str] = []
+        """What is to stand in the terminal after the end, where a desk clears it then."""
+        self.host = host
+        """Where it runs, unless that is the person's own machine."""
         self.can_switch = can_switch
         """Whether the terminal can show the other language too."""
 
@@ -117,6 +124,8 @@ class Desk:
         self.console.say()
         for message in () if is_more else GREETING:
             self.say(message)
+        if line := "" if is_more else motto(self.host, language):
+            self.console.say(line)
         self.console.say(language.text(start.text) or language._("What is it about?"))
         for number, each in enumerate(openings, 1):
             self.console.lines(
@@ -184,26 +193,29 @@ class Desk:
         if self.can_switch:
             self.language = self.other_language
         else:
-            self.say(CANNOT_SWITCH)
+            self.say(NOT_OFFERED if self.host else CANNOT_SWITCH)
 
     def show_crisis(self) -> None:
         """Print the crisis page."""
         self.console.say()
         self.console.lines(
-            crisis_page_lines(self.library, self.today, self.language, self.console.width)
+            crisis_page_lines(
+                self.library, self.today, self.language, self.console.width, self.host
+            )
         )
 
     def show_privacy(self) -> None:
         """Print what happens to the answers."""
         self.console.say()
         self.say(TITLE)
-        for text in privacy_texts(self.language, hide="x"):
+        for text in privacy_texts(self.language, self.host, hide=HIDE, clear=CLEAR):
             self.console.say(text)
 
     def show_keys(self) -> None:
         """Print what each key does."""
+        missing = {"l": not self.can_switch, CLEAR: not self.console.clears}
         for key, message in KEYS.items():
-            if key != "l" or self.can_switch:
+            if not missing.get(key):
                 self.console.say(self.language._(message), first=f"  {key}  ", rest="     ")
 
     def show_error(self, error: HbwizardError, question: Question | None) -> None:

@@ -28,6 +28,13 @@ from hbwizard.plain.turns import TURNS, Front, Turn, below, next_front
 from hbwizard.plain.unsaved import Unsaved
 from hbwizard.plain.urgent import danger_lines
 
+FIRST_WORDS = N_(
+    "Nothing you answer is sent, or stored unless you ask. h: keys, !: help at once, q: quit"
+)
+FIRST_WORDS_AT_DESK = N_(
+    "Nothing you answer is kept. h: keys, !: help at once, z: clear everything, q: quit"
+)
+
 
 class OtherTopic(Exception):
     """The person wants to go on in another flow: one that goes deeper, or one still to choose."""
@@ -70,11 +77,7 @@ class PlainFace:
 
     def run(self, flow_id: str | None) -> None:
         """Hold the conversation. Raises Quit or EndOfInput at its end."""
-        message = N_(
-            "Nothing you answer is sent, or stored unless you ask. "
-            "h: keys, !: help at once, q: quit"
-        )
-        self.desk.say(message)
+        self.desk.say(FIRST_WORDS_AT_DESK if self.desk.host else FIRST_WORDS)
         while True:
             found = self.visit.begin(flow_id) if flow_id else self._choose()
             try:

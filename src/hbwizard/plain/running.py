@@ -11,7 +11,7 @@ from hbwizard.export.keeping import Keeper
 from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.export.text import MIN_WIDTH
 from hbwizard.interview.visit import Visit
-from hbwizard.plain.console import Console, EndOfInput, EndWhileHidden
+from hbwizard.plain.console import Cleared, Console, EndOfInput, EndWhileHidden
 from hbwizard.plain.desk import Desk, LoadLanguage, Quit
 from hbwizard.plain.face import PlainFace
 
@@ -40,19 +40,25 @@ def run_plain(
     carried away. Raises Crash where the program made a mistake.
     """
     console = Console(stdin, stdout, max(width, MIN_WIDTH), can_wipe, height)
-    desk = Desk(visit.library, load_language, locale, visit.today, console, can_switch)
-    face = PlainFace(desk, visit, folder, keeper, offers)
-    try:
-        _hold(face, flow_id)
-    except (HbwizardError, OSError):
-        raise
-    except Exception as error:
-        raise Crash(desk.language) from error
+    desk = Desk(visit.library, load_language, locale, visit.today, console, can_switch=can_switch)
+    hold(PlainFace(desk, visit, folder, keeper, offers), flow_id)
     return 0
 
 
+def hold(face: PlainFace, flow_id: str | None) -> None:
+    """Hold a conversation to its end.
+
+    Raises Cleared where the person had everything cleared, and Crash after a mistake.
+    """
+    try:
+        _hold(face, flow_id)
+    except (HbwizardError, OSError, Cleared):
+        raise
+    except Exception as error:
+        raise Crash(face.desk.language) from error
+
+
 def _hold(face: PlainFace, flow_id: str | None) -> None:
-    """Hold the conversation to its end."""
     try:
         face.run(flow_id)
     except EndWhileHidden:

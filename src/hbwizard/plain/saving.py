@@ -120,7 +120,9 @@ class Saving:
             return None
         form, width = FORMS["text"], desk.console.width
         paper = self._paper(form).of_width(width)
-        desk.console.lines(form.draw(paper).decode().splitlines())
+        text = form.draw(paper).decode()
+        desk.console.lines(text.splitlines())
+        desk.left.append(text)
         return False
 
     def _code(self) -> bool | None:

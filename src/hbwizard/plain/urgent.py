@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from hbwizard.export.crisis import TITLE, crisis_blocks, crisis_lines
+from hbwizard.export.host import Host, helper_lines
 from hbwizard.export.parts import advice_told, task_block
 from hbwizard.export.sheet import AdviceBlock, Sheet
 from hbwizard.export.text import block_lines
@@ -38,10 +39,10 @@ def _caveats(block: AdviceBlock, sheet: Sheet, language: Language, width: int) -
 
 
 def crisis_page_lines(
-    library: Library, today: datetime.date, language: Language, width: int
+    library: Library, today: datetime.date, language: Language, width: int, host: Host | None
 ) -> Iterator[str]:
     """Return whom to ring now, and what to do in the next ten minutes."""
-    for text in (language._(TITLE), *crisis_lines(language)):
+    for text in (language._(TITLE), *crisis_lines(language), *helper_lines(host, language)):
         yield from wrap(text, width)
     for block in crisis_blocks(library, today, language):
         yield from ("", *block_lines(advice_told(block, MARK), width))

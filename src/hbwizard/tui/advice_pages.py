@@ -7,6 +7,7 @@ from itertools import groupby
 
 from hbwizard.export.crisis import TITLE, crisis_lines
 from hbwizard.export.grounds import CONTENTS, whole_texts
+from hbwizard.export.host import Host, helper_lines
 from hbwizard.export.pictures import has_pictures
 from hbwizard.export.sheet import AdviceBlock, Sheet
 from hbwizard.export.tasks import task_details
@@ -48,11 +49,12 @@ def danger_page(sheet: Sheet, language: Language) -> Page:
     )
 
 
-def crisis_page(shown: Iterable[AdviceBlock], language: Language) -> Page:
+def crisis_page(shown: Iterable[AdviceBlock], language: Language, host: Host | None) -> Page:
     """Return the page that one key opens from everywhere."""
     blocks = [
         Block(language._(TITLE), "title"),
         *(Block(text, "warning", apart=False) for text in crisis_lines(language)),
+        *(Block(text, apart=n == 0) for n, text in enumerate(helper_lines(host, language))),
     ]
     for block in shown:
         blocks += advice_blocks(block, language)

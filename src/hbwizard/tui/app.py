@@ -52,10 +52,14 @@ class WizardApp(App[None], inherit_bindings=False):
     CSS = STYLE_SHEET
 
     def __init__(
-        self, wizard: Wizard, *, environ: Mapping[str, str], picture: Picture | None = None
+        self,
+        wizard: Wizard,
+        *,
+        environ: Mapping[str, str],
+        driver_class: type[Driver] | None = None,
     ) -> None:
         self.palette = choose_palette(environ)
-        super().__init__(driver_class=_driver(picture), ansi_color=self.palette.is_ansi)
+        super().__init__(driver_class=driver_class, ansi_color=self.palette.is_ansi)
         self.wizard = wizard
         wizard.beside = self._beside
         self.is_crashed = False
@@ -80,13 +84,16 @@ class WizardApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Be ready for signals, and for what can wait."""
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
-            watch_signals(loop, self.leave)
-            watch_terminal(loop, self.leave)
-            # It would print what went wrong, below the screen or after it.
-            loop.set_exception_handler(lambda loop, context: self._fatal_error())
-            self.app_resume_signal.subscribe(self, self._come_back)
+            self.guard(asyncio.get_running_loop())
         self.call_after_refresh(self._settle)
+
+    def guard(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Be told of signals, and of a terminal that is gone."""
+        watch_signals(loop, self.leave)
+        watch_terminal(loop, self.leave)
+        # It would print what went wrong, below the screen or after it.
+        loop.set_exception_handler(lambda loop, context: self._fatal_error())
+        self.app_resume_signal.subscribe(self, self._come_back)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay everything out, at the start as well."""
@@ -198,7 +205,8 @@ class WizardApp(App[None], inherit_bindings=False):
     def _settle(self) -> None:
         """Do what could wait until the first page was seen."""
         gc.enable()
-        if self._entry is None:
+        # Who leaves at the first sight of it is quicker than this.
+        if self._entry is None and self._paper.is_attached:
             self._make_entry()
 
     def _fatal_error(self) -> None:
@@ -226,7 +234,7 @@ def run_app(wizard: Wizard, *, environ: Mapping[str, str], picture: Picture | No
     # Nothing made while starting is garbage; the first page is there a tenth sooner.
     gc.disable()
     try:
-        return _run(WizardApp(wizard, environ=environ, picture=picture))
+        return _run(WizardApp(wizard, environ=environ, driver_class=_driver(picture)))
     finally:
         gc.enable()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError, OutputError
 from hbwizard.export.coming_back import GONE, KEPT
+from hbwizard.i18n.language import N_
 from hbwizard.interview.code import read_code
 from hbwizard.interview.kept import Kept
 from hbwizard.tui import later_pages
@@ -14,6 +15,14 @@ from hbwizard.tui.views import View
 
 if TYPE_CHECKING:
     from hbwizard.tui.wizard import Wizard
+
+
+def stop(wizard: Wizard) -> None:
+    """Show how one goes on later: by a code, or with the answers kept here."""
+    if wizard.session is None:
+        wizard.say(N_("Nothing is answered yet, so there is no code."))
+    elif not isinstance(wizard.view, Stop):
+        wizard.open(Stop(wizard))
 
 
 class Stop(View):

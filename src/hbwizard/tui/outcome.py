@@ -110,7 +110,9 @@ def _onward(wizard: Wizard, key: str) -> bool:
     if key == "n":
         wizard.go_home()
     elif key == "r":
-        wizard.stop()
+        from hbwizard.tui.later import stop
+
+        stop(wizard)
     elif key == "t":
         _letters(wizard)
     elif key == "g" and wizard.sheet.further:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from hbwizard.export.host import Host, motto
 from hbwizard.export.openings import opening_note
 from hbwizard.flow.model import Opening, StartPage
 from hbwizard.i18n.language import Language
@@ -25,7 +26,7 @@ LATER = "/later"
 KEEP = "/keep"
 
 
-def start_page(visit: Visit, language: Language) -> Page:
+def start_page(visit: Visit, language: Language, host: Host | None = None) -> Page:
     """Return the first page: where help is, what happens to the answers, and the ways in."""
     start = visit.library.start
     return Page(
@@ -35,7 +36,7 @@ def start_page(visit: Visit, language: Language) -> Page:
             # Short: on a small screen, every line here hides a way in.
             Block(language._("You are not alone; there is a way."), "title"),
             Block(language._("Danger: 110. Despair: 12356 (F3)."), "warning", apart=False),
-            Block(language._("Answers: never sent, kept if you ask."), apart=False),
+            Block(_answers(host, language), apart=False),
             Block(_ask(start.text, language), "heading"),
         ),
         choices=(
@@ -45,10 +46,22 @@ def start_page(visit: Visit, language: Language) -> Page:
             Choice(PRIVACY, language._("What happens to my answers?")),
             Choice(LANGUAGE, other_name(language), key="F2"),
         ),
-        after=(Block(language._("Free legal advice: 12348."), "quiet"),),
+        after=tuple(Block(text, "quiet") for text in _after(host, language)),
         keys=keys_of(language, "enter", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
+
+
+def _answers(host: Host | None, language: Language) -> str:
+    if host is not None:
+        return language._("Answers: never kept, wiped at the end.")
+    return language._("Answers: never sent, kept if you ask.")
+
+
+def _after(host: Host | None, language: Language) -> Iterable[str]:
+    yield language._("Free legal advice: 12348.")
+    if line := motto(host, language):
+        yield line
 
 
 def more_page(visit: Visit, language: Language) -> Page:
@@ -110,11 +123,11 @@ def help_page(keys: Iterable[Key], language: Language) -> Page:
     )
 
 
-def privacy_page(language: Language) -> Page:
+def privacy_page(language: Language, host: Host | None) -> Page:
     """Return what happens to the answers, said plainly."""
     from hbwizard.export.privacy import TITLE, privacy_texts
 
-    texts = privacy_texts(language, hide="F12")
+    texts = privacy_texts(language, host, hide="F12", clear="F8")
     return Page(
         id="privacy",
         bar=language._("Your answers"),

@@ -49,7 +49,8 @@ class Save(Dialog):
 
     def paper(self, wizard: Wizard, form: Form) -> Paper:
         """Return what is wanted, the language of the page first."""
-        return self.wish.paper(form, wizard.sheet_in, wizard.languages)
+        speech = wizard.speech
+        return self.wish.paper(form, speech.sheet, (speech.language, speech.other))
 
     def choose(self, wizard: Wizard, value: str) -> None:
         if value in (LANGUAGES, LETTERS):

@@ -16,7 +16,7 @@ class Start(View):
     """The first page. There is nothing behind it."""
 
     def page(self, wizard: Wizard) -> Page:
-        return pages.start_page(wizard.visit, wizard.language)
+        return pages.start_page(wizard.visit, wizard.language, wizard.host)
 
     def choose(self, wizard: Wizard, value: str) -> None:
         if value == pages.LANGUAGE:
@@ -54,4 +54,4 @@ class Privacy(View):
     """What happens to the answers."""
 
     def page(self, wizard: Wizard) -> Page:
-        return pages.privacy_page(wizard.language)
+        return pages.privacy_page(wizard.language, wizard.host)

@@ -71,11 +71,16 @@ class Help(View):
         self.below = below
 
     def page(self, wizard: Wizard) -> Page:
-        return pages.help_page(wizard.speech.offered(self.below.page(wizard)).keys, wizard.language)
+        from hbwizard.tui.at_desk import page_of
+
+        page = wizard.speech.offered(page_of(self.below, wizard))
+        return pages.help_page(page.keys, wizard.language)
 
     def press(self, wizard: Wizard, key: str) -> bool:
         if key == "r":
-            wizard.stop()
+            from hbwizard.tui.later import stop
+
+            stop(wizard)
         return key == "r"
 
 
@@ -87,7 +92,7 @@ class Crisis(View):
         from hbwizard.tui.advice_pages import crisis_page
 
         blocks = crisis_blocks(wizard.library, wizard.today, wizard.language)
-        return crisis_page(blocks, wizard.language)
+        return crisis_page(blocks, wizard.language, wizard.host)
 
 
 class Danger(View):
@@ -158,7 +163,9 @@ class Quit(View):
             self.cursor = 2
             wizard.press("ctrl+s")
         elif value == pages.LATER:
-            wizard.stop()
+            from hbwizard.tui.later import stop
+
+            stop(wizard)
         elif value == pages.KEEP:
             self.cursor = 2
             _keep(wizard)

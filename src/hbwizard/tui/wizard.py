@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError
+from hbwizard.export.host import NOT_OFFERED
 from hbwizard.export.offers import EVERYTHING, Offers
 from hbwizard.flow.model import Library
-from hbwizard.i18n.language import CANNOT_SWITCH, N_, Language
+from hbwizard.i18n.language import CANNOT_SWITCH, Language
 from hbwizard.interview.kept import Kept
 from hbwizard.interview.plan import Given
 from hbwizard.interview.session import Session
 from hbwizard.interview.visit import Visit
-from hbwizard.tui import everywhere, views
+from hbwizard.tui import at_desk, everywhere, views
 from hbwizard.tui.beside import Work, at_once
 from hbwizard.tui.front import danger, front, welcome
 from hbwizard.tui.holding import Holding
@@ -31,6 +32,7 @@ from hbwizard.tui.speech import Speech
 from hbwizard.tui.starting import Start
 
 if TYPE_CHECKING:
+    from hbwizard.export.host import Host
     from hbwizard.export.keeping import Keeper
     from hbwizard.export.papers import Paper
     from hbwizard.export.sheet import Sheet
@@ -50,6 +52,7 @@ class Wizard:
         folder: Path,
         keeper: Keeper | None = None,
         offers: Offers = EVERYTHING,
+        host: Host | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.visit = visit
@@ -58,6 +61,8 @@ class Wizard:
         self.folder = folder
         self.offers = offers
         """What may be carried away."""
+        self.host = host
+        """The desk that it runs at; None on the person's own machine."""
         self.size = (80, 24)
         """The columns and lines of the screen, as whoever draws it tells."""
         self.left: dict[str, Paper] = {}
@@ -70,6 +75,8 @@ class Wizard:
         """Set when the program is to end."""
         self.is_hidden = False
         """Whether an ordinary screen stands over everything."""
+        self.is_cleared = False
+        """Whether the person ended the visit to a desk without a trace, and without a word."""
         self.holding = Holding(clock)
         self.speech = Speech(visit, load_language, locale, can_switch)
         self._notice: Words | None = None
@@ -101,9 +108,9 @@ class Wizard:
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return (
-            cover_page(self.today) if self.is_hidden else self.speech.offered(self.view.page(self))
-        )
+        if self.is_hidden:
+            return cover_page(self.today)
+        return self.speech.offered(at_desk.page_of(self.view, self))
 
     @property
     def session(self) -> Session | None:
@@ -123,23 +130,18 @@ class Wizard:
     @property
     def sheet(self) -> Sheet:
         """The advice and the checklist for the answers so far, in words."""
-        return self.sheet_in(self.language)
-
-    @property
-    def languages(self) -> tuple[Language, Language]:
-        """The language of the page, and the other one."""
-        return self.language, self.speech.other
-
-    def sheet_in(self, language: Language) -> Sheet:
-        """The same in another language."""
-        return self.speech.sheet(language)
+        return self.speech.sheet(self.language)
 
     def press(self, key: str) -> bool:
         """Take a key; return whether it meant anything here."""
+        if at_desk.clear(self, key):
+            return True
         self.holding.press(key)
         if key == "f12":
             self.is_hidden = not self.is_hidden
         if key == "f12" or self.is_hidden:
+            return True
+        if at_desk.end_countdown(self, key):
             return True
         if key == "f2":
             self.switch_language()
@@ -180,7 +182,7 @@ class Wizard:
     def switch_language(self) -> None:
         """Go on in the other language, where the person is; say so where it cannot be shown."""
         if not self.speech.switch():
-            self.say(CANNOT_SWITCH)
+            self.say(NOT_OFFERED if self.host else CANNOT_SWITCH)
 
     def start(self, flow_id: str) -> None:
         """Begin a flow, or go on with it."""
@@ -196,15 +198,6 @@ class Wizard:
         """Go on with what the person came back with."""
         self.visit.take_up(kept)
         self.start(kept.flow_id)
-
-    def stop(self) -> None:
-        """Show how one goes on later: by a code, or with the answers kept here."""
-        from hbwizard.tui.later import Stop
-
-        if self.session is None:
-            self.say(N_("Nothing is answered yet, so there is no code."))
-        elif not isinstance(self.view, Stop):
-            self.open(Stop(self))
 
     def _begun(self, found: list[Given]) -> None:
         self.speech.forget_sheets()

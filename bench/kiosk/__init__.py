@@ -1,0 +1,1 @@
+"""The kiosk under load, beside its peers: `make bench-kiosk`."""

@@ -1,0 +1,99 @@
+"""What is counted: numbers, and ids of flows and questions that exist. Never who, never what."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from hbwizard.kiosk.words import KEY_BOUNDS, Left
+
+PICTURE_BOUNDS = (5, 10, 20, 40, 80, 160, 320, 640, 1280)
+"""Milliseconds from a connection to its first picture."""
+OUTCOMES = (
+    *("quit", "wiped", "idle", "expired", "closing", "hung_up", "refused", "no_login"),
+    *("no_session", "too_fast", "too_slow", "crashed", "killed"),
+)
+"""How a visit can end."""
+STEP = 5
+"""Counts by flow are told in these steps only: one visitor cannot be told from none."""
+
+
+class Spread:
+    """How many took how long."""
+
+    def __init__(self, bounds: Sequence[int]) -> None:
+        """`bounds` are in milliseconds; there is a slot beyond the last."""
+        self.bounds = tuple(bounds)
+        self.slots = [0] * (len(bounds) + 1)
+        self.sum = 0.0
+        """In milliseconds; not known where only slots were told."""
+
+    def add(self, milliseconds: float) -> None:
+        """Count one."""
+        self.slots[bisect_left(self.bounds, milliseconds)] += 1
+        self.sum += milliseconds
+
+    def merge(self, slots: Sequence[int]) -> None:
+        """Count what somebody else has sorted; what does not fit is no count."""
+        if len(slots) == len(self.slots) and min(slots) >= 0:
+            self.slots = [one + other for one, other in zip(self.slots, slots, strict=True)]
+
+    def up_to(self) -> list[tuple[str, float]]:
+        """Return how many took at most each bound, which is given in seconds."""
+        total, rows = 0.0, []
+        for bound, number in zip((*self.bounds, None), self.slots, strict=True):
+            total += number
+            rows.append(("+Inf" if bound is None else str(bound / 1000), total))
+        return rows
+
+
+class Counts:
+    """The counts of a gate since it was started."""
+
+    def __init__(self) -> None:
+        self.pictures = Spread(PICTURE_BOUNDS)
+        self.keys = Spread(KEY_BOUNDS)
+        self.refusals: Counter[str] = Counter()
+        self.outcomes: Counter[str] = Counter()
+        self._begun: Counter[str] = Counter()
+        self._finished: Counter[str] = Counter()
+        self._left: Counter[tuple[str, str]] = Counter()
+        self._known: Mapping[str, tuple[str, ...]] = {}
+
+    def know(self, questions: Mapping[str, tuple[str, ...]]) -> None:
+        """Take the ids that exist: a visitor's process is not believed any other."""
+        self._known = questions
+
+    def refused(self, reason: str) -> None:
+        """Count somebody who was not let in."""
+        self.refusals[reason] += 1
+
+    def painted(self, milliseconds: float) -> None:
+        """Count a first picture."""
+        self.pictures.add(milliseconds)
+
+    def left(self, left: Left) -> None:
+        """Count the end of a visit."""
+        self.outcomes[left.outcome if left.outcome in OUTCOMES else "crashed"] += 1
+        self.keys.merge(left.keys)
+        self._begun.update(set(left.begun) & self._known.keys())
+        self._finished.update(set(left.finished) & self._known.keys())
+        flow = left.begun[-1] if left.begun else ""
+        if left.question in self._known.get(flow, ()):
+            self._left[flow, left.question] += 1
+
+    @property
+    def flows(self) -> dict[str, tuple[int, int]]:
+        """By flow, how many began and how many finished, small numbers withheld."""
+        return {id: (_rough(self._begun[id]), _rough(self._finished[id])) for id in self._known}
+
+    @property
+    def questions(self) -> dict[tuple[str, str], int]:
+        """By flow and question, how many left there, small numbers withheld."""
+        rough = {place: _rough(number) for place, number in self._left.items()}
+        return {place: number for place, number in rough.items() if number}
+
+
+def _rough(number: int) -> int:
+    return number - number % STEP

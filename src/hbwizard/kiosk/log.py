@@ -1,0 +1,76 @@
+"""The log of a kiosk: a JSON record a line. No answer, no key, no name; an address only if set."""
+
+from __future__ import annotations
+
+import json
+import select
+import sys
+import time
+from typing import TextIO
+
+from hbwizard.errors import HbwizardError
+from hbwizard.kiosk.words import Left
+
+
+def sentences(error: Exception) -> tuple[str, ...]:
+    """Return what is wrong, in English, a sentence each."""
+    if not isinstance(error, HbwizardError):
+        return (str(error),)
+    # Only an error needs a catalog here.
+    from hbwizard.content import find_locales
+    from hbwizard.export.report import error_lines
+    from hbwizard.i18n.language import Language
+
+    return tuple(error_lines(error, Language.load("en", find_locales())))
+
+
+def _has_room(stream: TextIO) -> bool:
+    """Return whether somebody reads at the other end, and has not fallen behind."""
+    try:
+        number = stream.fileno()
+    except (OSError, ValueError):
+        # Memory, say.
+        return True
+    poll = select.poll()
+    poll.register(number, select.POLLOUT)
+    return [happened for _, happened in poll.poll(0)] == [select.POLLOUT]
+
+
+class Log:
+    """Where the gate writes what happened."""
+
+    def __init__(self, kind: str, stream: TextIO | None = None) -> None:
+        """`kind` is none, outcomes or connections, as the settings say."""
+        self._kind, self._stream = kind, stream or sys.stderr
+        self._lost = 0
+
+    def say(self, event: str, **values: object) -> None:
+        """Write what concerns the server and no visitor.
+
+        A record that cannot be written at once is lost, since nobody may wait for it; the next one
+        tells how many were.
+        """
+        if not _has_room(self._stream):
+            self._lost += 1
+            return
+        lost, self._lost = {"lost": self._lost} if self._lost else {}, 0
+        stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        self._stream.write(json.dumps({"time": stamp, "event": event, **values, **lost}) + "\n")
+        self._stream.flush()
+
+    def visited(self, left: Left, seconds: float, address: str | None) -> None:
+        """Write how a visit ended."""
+        if left.where:
+            self.say("crash", where=left.where)
+        self._connection("visit", left.outcome, address, seconds=round(seconds))
+
+    def refused(self, reason: str, address: str | None) -> None:
+        """Write that somebody was refused."""
+        self._connection("refusal", reason, address)
+
+    def _connection(self, event: str, outcome: str, address: str | None, **more: object) -> None:
+        if self._kind == "none":
+            return
+        if self._kind == "connections" and address is not None:
+            more["address"] = address
+        self.say(event, outcome=outcome, **more)

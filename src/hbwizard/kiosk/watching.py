@@ -1,0 +1,40 @@
+"""Whether files have changed since they were looked at last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+Stamp = dict[str, tuple[int, int]]
+
+
+class Watch:
+    """Files, and folders with all YAML in them."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self._paths = tuple(paths)
+        self._seen = self._look()
+
+    def has_changed(self) -> bool:
+        """Return whether anything is new, gone or another, and take it as seen."""
+        try:
+            before, self._seen = self._seen, self._look()
+        except OSError:
+            # No descriptor is left to look with: it is looked at again later.
+            return False
+        return before != self._seen
+
+    def _look(self) -> Stamp:
+        found: Stamp = {}
+        for path in self._files():
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            found[str(path)] = state.st_mtime_ns, state.st_size
+        return found
+
+    def _files(self) -> Iterator[Path]:
+        for path in self._paths:
+            yield path
+            yield from path.rglob("*.yaml")

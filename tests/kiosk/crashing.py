@@ -1,0 +1,93 @@
+"""A nursery whose visitors make a mistake: `python -m tests.kiosk.crashing PLACE NUMBER`.
+
+NUMBER is that of the descriptor which leads back to the gate.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Callable, Mapping
+
+from hbwizard.export import crisis
+from hbwizard.interview.session import Given, Session
+from hbwizard.kiosk import clock, nursery, screen, ssh
+from hbwizard.kiosk.world import World
+from hbwizard.plain.face import PlainFace
+from hbwizard.tui import wizard
+from tests.kiosk import hostile
+
+ANSWER = "秘密的回答"
+
+
+def crash(*arguments: object, **named: object) -> None:
+    raise RuntimeError(ANSWER)
+
+
+def broken(*places: tuple[object, str]) -> Callable[[], None]:
+    def plant() -> None:
+        for owner, name in places:
+            setattr(owner, name, crash)
+
+    return plant
+
+
+FATAL = "坏掉"
+"""Whoever answers with it has a mistake of the program of their own."""
+
+SPIN, EAT = "转圈", "吃光"
+"""Whoever answers with one of these takes all the processor, or all the memory."""
+
+
+def hasten() -> None:
+    """Let dead connections be noticed soon, and count no visit down before its last seconds."""
+    ssh.KEEPALIVE = 1
+    clock.COUNTED = screen.COUNTED = 2.0
+    answer = Session.answer
+
+    def answer_or_crash(session: Session, raw: object) -> tuple[Given, ...]:
+        if FATAL in str(raw):
+            crash(raw)
+        while SPIN in str(raw):
+            pass
+        if EAT in str(raw):
+            eaten = [bytes(2**20) for _ in range(4096)]
+            crash(eaten)
+        return answer(session, raw)
+
+    Session.answer = answer_or_crash  # type: ignore[method-assign]
+
+
+OF_ALL: Mapping[str, Callable[[], None]] = {
+    "as it may be": hasten,
+    "taken over": hostile.take_over,
+    "no walls": hostile.have_no_walls,
+    "no room": hostile.have_no_room,
+}
+"""What is wrong from the start."""
+OF_VISITORS: Mapping[str, Callable[[], None]] = {
+    "conversation": broken(
+        (wizard.Wizard, "answered"), (crisis, "crisis_blocks"), (PlainFace, "_step")
+    ),
+    "face": broken((screen, "make_app")),
+}
+
+
+def main(place: str, number: str) -> int:
+    """Rear visitors who make the mistake; the rehearsal before them does not make theirs."""
+    if place in OF_ALL:
+        OF_ALL[place]()
+        return nursery.main(["", number])
+    be_visitor = nursery._be_visitor
+
+    def be_broken_visitor(end: socket.socket, world: World) -> None:
+        OF_VISITORS[place]()
+        be_visitor(end, world)
+
+    nursery._be_visitor = be_broken_visitor
+    return nursery.main(["", number])
+
+
+if __name__ == "__main__":
+    os._exit(main(*sys.argv[1:]))

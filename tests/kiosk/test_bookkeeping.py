@@ -1,0 +1,95 @@
+"""What the gate notes of those who are here, or at its door, without any process."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from types import SimpleNamespace
+
+import pytest
+
+from hbwizard.kiosk import arrivals
+from hbwizard.kiosk.admission import Admission, Admitted
+from hbwizard.kiosk.arrivals import Arrivals
+from hbwizard.kiosk.counts import Counts
+from hbwizard.kiosk.log import Log
+from hbwizard.kiosk.nurseries import Child
+from hbwizard.kiosk.settings import Limits, Settings
+from hbwizard.kiosk.visitors import SPARE, Visitors
+from hbwizard.kiosk.words import Closing, Opened, Visit, hear, pair, say
+
+ADDRESS = "192.0.2.1"
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    """Close what was opened."""
+    with ExitStack() as stack:
+        yield stack
+
+
+class Gate(SimpleNamespace):
+    """As much of a gate as is asked here; it hears nobody by itself."""
+
+    def __init__(self, stack: ExitStack, **limits: int) -> None:
+        ours, self.theirs = map(stack.enter_context, pair())
+        self.settings = Settings("", limits=Limits(**limits), balancers=("127.0.0.1",))
+        self.admission, self.counts, self.log = Admission(Limits()), Counts(), Log("none")
+        self.cradle = SimpleNamespace(take=lambda: Child(ours, 0.0), fill=lambda: None)
+        self.ending = SimpleNamespace(is_begun=False, seconds=77)
+        self.acts: list[Callable[[], None]] = []
+
+    def watch(self, file: socket.socket, act: Callable[[], None]) -> None:
+        self.acts.append(act)
+
+    def unwatch(self, file: socket.socket) -> None:
+        file.close()
+
+
+def seated(gate: Gate, stack: ExitStack) -> Visitors:
+    """Have somebody in a seat."""
+    visitors = Visitors(gate)  # type: ignore[arg-type]
+    client, _ = map(stack.enter_context, socket.socketpair())
+    visitors.seat(client, ADDRESS, Admitted(1, 0))
+    word, files = hear(gate.theirs)
+    assert isinstance(word, Visit)
+    socket.close(*files)
+    return visitors
+
+
+def test_a_visit_keeps_the_limits_that_it_began_with(stack: ExitStack) -> None:
+    gate = Gate(stack, visit=600)
+    visitors = seated(gate, stack)
+    say(gate.theirs, Opened("screen"))
+    gate.acts[0]()
+    gate.settings = Settings("", limits=Limits(visit=60))
+    now = time.monotonic()
+    visitors.tick(now + 600)
+    assert visitors.number == 1, "new settings cut off a visit that its process still counts"
+    visitors.tick(now + 600 + SPARE + 1)
+    assert visitors.number == 0
+
+
+def test_who_is_let_in_while_it_closes_is_told_how_long_there_is(stack: ExitStack) -> None:
+    gate = Gate(stack)
+    gate.ending.is_begun = True
+    seated(gate, stack)
+    assert hear(gate.theirs)[0] == Closing(77)
+
+
+def test_the_refused_keep_nobody_away(stack: ExitStack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrivals, "MOST_REFUSED", 3)
+    gate = Gate(stack)
+    door = Arrivals(gate)  # type: ignore[arg-type]
+    others = []
+    for _ in range(5):
+        client, other = map(stack.enter_context, pair())
+        others.append(other)
+        door.refuse(client, "rate")
+    assert door.number == 3
+    assert all(other.recv(1000) for other in others), "each was told why"
+    client, _ = map(stack.enter_context, socket.socketpair())
+    door.arrive(client, "127.0.0.1")
+    assert door.number == 4

@@ -1,0 +1,27 @@
+"""A kiosk runs as a user of its own, of whom a visitor's process can look nothing up."""
+
+from __future__ import annotations
+
+import pwd
+from pathlib import Path
+
+import pytest
+
+from hbwizard.kiosk.cradle import ENVIRON
+from hbwizard.kiosk.keys import make_key
+from hbwizard.kiosk.settings import Settings
+from hbwizard.kiosk.ssh import Desk
+
+
+def _look_up(number: int) -> None:
+    """Find nobody: as behind the walls, where the list of users cannot be read."""
+    raise KeyError(number)
+
+
+async def test_ssh_needs_no_list_of_users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_key(tmp_path / "host_key")
+    monkeypatch.setattr(pwd, "getpwuid", _look_up)
+    monkeypatch.delenv("HOME")
+    for name, value in ENVIRON.items():
+        monkeypatch.setenv(name, value)
+    await Desk(Settings(host_key=str(tmp_path / "host_key")), "", "").knock()
