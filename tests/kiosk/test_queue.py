@@ -35,22 +35,21 @@ def test_who_waits_comes_in_by_itself(kiosk: Kiosk, size: tuple[int, int]) -> No
     columns, lines = size
     with kiosk.visit() as first:
         first.until_text(START)
-        with (
-            kiosk.visit(columns=columns, lines=lines) as second,
-            kiosk.visit(user="plain") as third,
-        ):
+        with kiosk.visit(columns=columns, lines=lines) as second:
             for text in (*ZH, *EN, "下一个就是您", "You are the next one"):
                 second.until_text(text)
-            for text in (*ZH, *EN):
-                third.until_text(text)
-            third.until_text("您前面还有1位")
-            second.resize(40, 20)
-            second.until_text("You are the next one")
-            first.type(F8)
-            second.until_text(START)
-            third.until_text("下一个就是您")
-            second.type(F8)
-            third.until_text("请填一个数字。")
+            # Only now: who comes first stands first.
+            with kiosk.visit(user="plain") as third:
+                for text in (*ZH, *EN):
+                    third.until_text(text)
+                third.until_text("您前面还有1位")
+                second.resize(40, 20)
+                second.until_text("You are the next one")
+                first.type(F8)
+                second.until_text(START)
+                third.until_text("下一个就是您")
+                second.type(F8)
+                third.until_text("请填一个数字。")
 
 
 def test_who_does_not_want_to_wait_leaves(kiosk: Kiosk) -> None:

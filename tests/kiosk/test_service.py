@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from hbwizard.kiosk.gate import GOODBYE
+from hbwizard.kiosk.ending import GOODBYE
 from hbwizard.kiosk.settings import Limits
 
 ROOT = Path(__file__).parents[2]
