@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hbwizard.kiosk.nurseries import ENVIRON
 from hbwizard.kiosk.keys import make_key
+from hbwizard.kiosk.nurseries import ENVIRON
 from hbwizard.kiosk.settings import Settings
 from hbwizard.kiosk.ssh import Desk
 
