@@ -11,8 +11,6 @@ CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/*.po))
 LIBRARY := flows/library.bin
 PICTURES := flows/start.zh.bin
 READY := $(VENV)/run.stamp
-# Two for a core: many tests wait, for a screen, a server or a clock.
-WORKERS ?= $$(( $$(nproc 2>/dev/null || echo 1) * 2 ))
 DEV := $(VENV)/dev.stamp
 
 .PHONY: help run test check search format messages codes bench bench-kiosk clean
@@ -25,7 +23,7 @@ run: $(READY) $(CATALOGS) $(LIBRARY) $(PICTURES) ## set up and open the wizard (
 	@$(BIN)/hbwizard $(ARGS)
 
 test: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## set up and run the tests · 运行测试
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: $(DEV) ## format, lint, types, import contracts, flows and catalogs · 静态检查
 	$(BIN)/ruff format --check .

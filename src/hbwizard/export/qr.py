@@ -6,6 +6,7 @@ Whoever draws one says what stands in it, as words beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hbwizard.export.drawing import Code
 from hbwizard.export.sheet import Sheet
@@ -23,6 +24,8 @@ class TooLong(Exception):
     """No QR code holds so much."""
 
 
+# A page that shows one is laid out anew with every key; to choose a mask takes up to 0.1 s.
+@lru_cache(maxsize=4)
 def code_of(text: str, label: str, mask: int | None = None) -> Code:
     """Return the smallest QR code of a text in UTF-8. Raises TooLong.
 
