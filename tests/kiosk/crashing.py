@@ -79,13 +79,13 @@ def main(place: str, number: str) -> int:
     if place in OF_ALL:
         OF_ALL[place]()
         return nursery.main(["", number])
-    be_visitor = nursery._be_visitor
+    be_visitor = nursery.be_visitor
 
     def be_broken_visitor(end: socket.socket, world: World) -> None:
         OF_VISITORS[place]()
         be_visitor(end, world)
 
-    nursery._be_visitor = be_broken_visitor
+    nursery.be_visitor = be_broken_visitor
     return nursery.main(["", number])
 
 

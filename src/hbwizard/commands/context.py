@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct
 
-from hbwizard.content import bundled, find_flows, find_locales
+from hbwizard.content import find_flows, find_locales
 from hbwizard.errors import UsageError
+from hbwizard.flow.days import SHANGHAI
 from hbwizard.flow.model import Flow, Library, Opening
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.locales import LOCALES, negotiate
@@ -19,9 +20,6 @@ from hbwizard.tui.picture import Picture
 
 if TYPE_CHECKING:
     from hbwizard.export.keeping import Keeper
-
-# China keeps one time, without summer time.
-SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
 
 
 class Context(Struct, frozen=True):
@@ -103,14 +101,9 @@ class Context(Struct, frozen=True):
 
     def library(self) -> Library:
         """Return the flows. Raises ContentError."""
-        root = self.root()
-        if root == bundled("flows"):
-            from hbwizard.flow.compiled import load_bundled
+        from hbwizard.flow.compiled import load
 
-            return load_bundled(root)
-        from hbwizard.flow.load import load_library
-
-        return load_library(root)
+        return load(self.root())
 
     def way_in(self, library: Library, name: str) -> Opening:
         """Return the flow, or the way in of the start page, that was named. Raises UsageError."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from hbwizard.i18n.language import Language
+from hbwizard.i18n.language import N_, Language
+
+NUMBERS = N_("In danger: 110. In despair: 12356. Free legal advice: 12348.")
+"""Whom to ring, where there is one line for it."""
 
 
 class Crash(Exception):
@@ -21,7 +24,7 @@ def apology(language: Language) -> str:
         (
             language._("Sorry: the program made a mistake and had to stop."),
             language._("Your answers were not sent, and stored only if you asked for it."),
-            language._("In danger: 110. In despair: 12356. Free legal advice: 12348."),
+            language._(NUMBERS),
         )
     )
 

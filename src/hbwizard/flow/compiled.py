@@ -10,10 +10,20 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from hbwizard.content import bundled
 from hbwizard.flow.model import Flow, Library
 
 NAME = "library.bin"
 _CODE = Path(__file__).parent
+
+
+def load(root: Path) -> Library:
+    """Return the flows of a folder: of the bundled one, as compiled. Raises ContentError."""
+    if root == bundled("flows"):
+        return load_bundled(root)
+    from hbwizard.flow.load import load_library
+
+    return load_library(root)
 
 
 def load_bundled(root: Path) -> Library:

@@ -7,6 +7,9 @@ import datetime
 
 from msgspec import Struct
 
+SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
+"""China keeps one time, without summer time."""
+
 
 class Length(Struct, frozen=True):
     """How long a rule gives: so many days, or so many months."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from hbwizard.kiosk.words import Visit, pair, say
 
 def hold(settings: Settings, root: Path, library: Library, environ: Mapping[str, str]) -> int:
     """Hold a visit in a process of its own; return its exit code. Raises HbwizardError."""
+    from hbwizard.kiosk.visitor import be_visitor
     from hbwizard.kiosk.world import World
 
     if settings.walls == "required":
@@ -26,23 +26,13 @@ def hold(settings: Settings, root: Path, library: Library, environ: Mapping[str,
     carry = tuple(each for each in settings.carry if each != "print")
     world = World(replace(settings, host_key="", carry=carry), str(root), library)
     world.build_walls()
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours, theirs = pair()
     gate, end = pair()
     if os.fork() == 0:
         ours.close()
         gate.close()
-        _visit(end, world)
+        be_visitor(end, world)
     say(gate, Visit(is_local=True), [theirs.fileno()])
     theirs.close()
     end.close()
     return call(ours, environ)
-
-
-def _visit(end: socket.socket, world: object) -> None:
-    code = 1
-    try:
-        from hbwizard.kiosk.visitor import live
-
-        code = live(end, world)  # type: ignore[arg-type]
-    finally:
-        os._exit(code)

@@ -17,8 +17,9 @@ from contextlib import suppress
 from types import FrameType
 
 from hbwizard.kiosk.words import Bye, Gone, Knock, Nonsense, Resized, hear, say
+from hbwizard.tui.terminal import CLEAR, GIVE_BACK
 
-WIPED = "\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m\x1b[H\x1b[2J\x1b[3J"
+WIPED = GIVE_BACK + CLEAR
 """What a terminal is left with by a process that could not leave it in order."""
 REFUSED = (
     "这里只有向导，不能运行命令。请用ssh -t再连一次，后面不带命令。\n"

@@ -7,8 +7,6 @@ from typing import Protocol
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import wrap
 
-WIPE = "\x1b[0m\x1b[H\x1b[2J\x1b[3J"
-"""Clears the window, and what was scrolled out of it."""
 CARE = N_("Take care. If you can't go on: 12356. Free legal advice: 12348.")
 LAST_WORDS = {
     "quit": N_("The visit has ended. Nothing of it is kept."),

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from hbwizard.export.apology import Crash
 from hbwizard.i18n.language import N_
 from hbwizard.kiosk import streams
-from hbwizard.kiosk.faces import WIPE, last_words
+from hbwizard.kiosk.faces import last_words
 from hbwizard.kiosk.screen import new_visit, offers
 from hbwizard.kiosk.terminal import BACKLOG
 from hbwizard.plain.console import BLANKS, Cleared, Console
 from hbwizard.plain.desk import Desk
 from hbwizard.plain.face import PlainFace
 from hbwizard.plain.running import hold
-from hbwizard.tui.terminal import is_simple
+from hbwizard.tui.terminal import CLEAR, is_simple
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.visiting import Visiting
@@ -111,7 +111,7 @@ class Lines:
 
     def close(self, outcome: str) -> None:
         if self._terminal.has_terminal:
-            self._say("\n" * BLANKS + (WIPE if self._console.can_wipe else ""))
+            self._say("\n" * BLANKS + (CLEAR if self._console.can_wipe else ""))
         if self._console.is_hidden:
             return
         # Whoever has no terminal still has before them what was said.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from hbwizard.errors import HbwizardError
 from hbwizard.kiosk.log import sentences
+from hbwizard.kiosk.visitor import be_visitor
 from hbwizard.kiosk.words import Failed, Fork, Forked, Gone, Ready, Rear, hear, say
 
 if TYPE_CHECKING:
@@ -71,20 +72,9 @@ def _fork(gate: socket.socket, world: World) -> None:
         return
     if number == 0:
         gate.close()
-        _be_visitor(socket.socket(fileno=files[0]), world)
+        be_visitor(socket.socket(fileno=files[0]), world)
     os.close(files[0])
     say(gate, Forked(number))
-
-
-def _be_visitor(end: socket.socket, world: World) -> None:
-    """Never return: what a visitor leaves must not run on as the nursery."""
-    code = 1
-    try:
-        from hbwizard.kiosk.visitor import live
-
-        code = live(end, world)
-    finally:
-        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from hbwizard.export.apology import NUMBERS
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import wrap
-from hbwizard.kiosk.faces import WIPE, last_words
+from hbwizard.kiosk.faces import last_words
+from hbwizard.tui.terminal import CLEAR
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.visiting import Visiting
@@ -17,7 +19,6 @@ LEAVING = (b"\x03", b"\x11", b"q", b"Q")
 """Ctrl+C, Ctrl+Q and the letter."""
 ALL_TAKEN = N_("All places at this desk are taken.")
 BY_ITSELF = N_("Please stay: it goes on by itself as soon as there is a place.")
-CRISIS = N_("In danger: 110. In despair: 12356. Free legal advice: 12348.")
 LEAVE = N_("q or Ctrl+C: leave")
 
 
@@ -40,7 +41,7 @@ class Queue:
             await self._turn()
         self._terminal.receive = self._terminal.resized = None
         if not self._by_lines:
-            self._terminal.write(WIPE)
+            self._terminal.write(CLEAR)
         if self._has_left.is_set():
             self._visiting.events.lost("quit")
             self._explain(self._visiting.events.end.result())
@@ -76,7 +77,7 @@ class Queue:
 
     def _paint(self) -> None:
         lines = list(self._lines(self._terminal.size[0]))
-        begin, end = ("", "\n") if self._by_lines else (WIPE, "\r\n")
+        begin, end = ("", "\n") if self._by_lines else (CLEAR, "\r\n")
         self._terminal.write(begin + "".join(f"{line}{end}" for line in lines))
 
     def _lines(self, width: int) -> Iterator[str]:
@@ -95,6 +96,6 @@ def page(place: int, language: Language) -> tuple[str, ...]:
         if not ahead
         else language.n_("One person is before you.", "{n} people are before you.", ahead),
         language._(BY_ITSELF),
-        language._(CRISIS),
+        language._(NUMBERS),
         language._(LEAVE),
     )

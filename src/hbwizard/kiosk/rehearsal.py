@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from hbwizard.kiosk.ahead import ENVIRON
 from hbwizard.kiosk.screen import make_app
 
 if TYPE_CHECKING:
@@ -18,7 +20,8 @@ KEYS = (b"\x1b[B", b"\x1b[A", b"\x1bOP", ESCAPE, b"\x1bOR", ESCAPE, b"\x1b[15~",
 """Down and up, F1, F3, F5."""
 STEPS = 6
 """Answers of each flow: the first row, or what a 1 means in a line to type in."""
-ENVIRON = {"TERM": "xterm-256color"}
+UNSEEN = ("hbwizard.export.forms", "hbwizard.kiosk.lines")
+"""What visits load, and no picture does."""
 PATIENCE = 0.1
 """Seconds for a key to be drawn; one that changes nothing draws nothing."""
 
@@ -53,10 +56,8 @@ class Nobody:
 
 async def rehearse(world: World) -> None:
     """Come in once, and walk a little through the wizard, in every language."""
-    # No picture loads these.
-    import hbwizard.export.forms
-    import hbwizard.kiosk.lines  # noqa: F401
-
+    for name in UNSEEN:
+        import_module(name)
     if world.desk is not None:
         await world.desk.knock()
     for locale in world.languages:

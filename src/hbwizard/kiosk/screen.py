@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hbwizard.export.offers import Offers
+from hbwizard.flow.days import SHANGHAI
 from hbwizard.interview.visit import Visit
 from hbwizard.kiosk.clock import COUNTED
-from hbwizard.kiosk.faces import WIPE, last_words
+from hbwizard.kiosk.faces import last_words
 from hbwizard.tui.at_desk import count_down, go_on
 from hbwizard.tui.remote import Line, RemoteApp
 from hbwizard.tui.speech import Speech
+from hbwizard.tui.terminal import CLEAR
 from hbwizard.tui.wizard import Wizard
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from hbwizard.kiosk.world import World
 
     PrintPaper = Callable[[Paper], Sent]
-
-SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def make_app(
@@ -134,7 +134,7 @@ class Screen:
         self._app.leave(0)
 
     def close(self, outcome: str) -> None:
-        self._terminal.write(WIPE)
+        self._terminal.write(CLEAR)
         wizard = self._app.wizard
         if not wizard.is_hidden:
             said = "".join(self._left() if outcome == "quit" else ())

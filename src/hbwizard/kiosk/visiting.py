@@ -10,13 +10,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hbwizard.kiosk.clock import Clock
-from hbwizard.kiosk.faces import WIPE, Face, last_words
+from hbwizard.kiosk.faces import Face, last_words
 from hbwizard.kiosk.printing import Printing
 from hbwizard.kiosk.queueing import Queue
 from hbwizard.kiosk.terminal import Events, Terminal
 from hbwizard.kiosk.words import Closing, Gone, Nonsense, Opened, Printed, Seat, Visit, hear
 from hbwizard.tui.remote import END
-from hbwizard.tui.terminal import is_simple
+from hbwizard.tui.terminal import CLEAR, is_simple
 
 if TYPE_CHECKING:
     from hbwizard.kiosk.visitor import Report
@@ -142,7 +142,7 @@ class Visiting:
         """Leave the terminal clear, and say sorry."""
         language = self.world.languages[self.world.locale(self.terminal.environ)]
         text = last_words("crashed", language, self.terminal.size[0])
-        self.terminal.write(text if self._by_lines else END + WIPE + text.replace("\n", "\r\n"))
+        self.terminal.write(text if self._by_lines else END + CLEAR + text.replace("\n", "\r\n"))
 
     async def _first(
         self,

@@ -10,9 +10,10 @@ import socket
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from hbwizard.kiosk import walls, words
+from hbwizard.kiosk.counts import Spread
 from hbwizard.kiosk.words import Gone, Left, Visit, hear, say
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ SHARE = 5
 it is many keys, or runs in circles."""
 PEACE = 0.3
 """Seconds that a process that waits leaves to the visitor for whose sake it was forked."""
+
+
+def be_visitor(end: socket.socket, world: World) -> NoReturn:
+    """Live, and end: what a visit leaves must not run on as the process that forked it."""
+    code = 1
+    try:
+        code = live(end, world)
+    finally:
+        os._exit(code)
 
 
 def live(end: socket.socket, world: World) -> int:
@@ -115,7 +125,7 @@ class Report:
         self.visits: list[VisitSoFar] = []
         """What was answered, once there is a face: read at the end for ids alone."""
         self._where = ""
-        self._keys = [0] * (len(words.KEY_BOUNDS) + 1)
+        self._keys = Spread(words.KEY_BOUNDS)
         self._is_painted = False
 
     def tell(self, word: words.Word, files: Sequence[int] = ()) -> None:
@@ -129,9 +139,7 @@ class Report:
             self._is_painted = True
             self.tell(words.Painted((time.perf_counter() - self.began) * 1000))
             return
-        bounds = enumerate(words.KEY_BOUNDS)
-        slot = next((slot for slot, bound in bounds if milliseconds <= bound), -1)
-        self._keys[slot] += 1
+        self._keys.add(milliseconds)
 
     def crashed(self, error: BaseException | None) -> None:
         """Note where a mistake of the program is, and nothing of what it was about."""
@@ -140,7 +148,7 @@ class Report:
     def leave(self) -> None:
         """Tell how it ended. Nothing may follow."""
         begun, finished, question = way_of(*self.visits)
-        outcome, keys = self.outcome or "crashed", tuple(self._keys)
+        outcome, keys = self.outcome or "crashed", tuple(self._keys.slots)
         self.tell(Left(outcome, begun, finished, question, self._where, keys))
 
 

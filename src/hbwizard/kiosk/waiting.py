@@ -12,6 +12,7 @@ import tty
 from collections.abc import Iterable, Iterator
 
 from hbwizard.content import find_locales
+from hbwizard.export.apology import NUMBERS
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import wrap
 
@@ -19,7 +20,7 @@ LANGUAGES = ("zh", "en")
 TEXTS = (
     N_("Behind on Huabei: what to do next"),
     N_("No name is asked here. When you leave, your answers are gone."),
-    N_("In danger: 110. In despair: 12356. Free legal advice: 12348."),
+    NUMBERS,
 )
 BEGIN = N_("Press any key to begin.")
 WIDTH = 38

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hbwizard.content import bundled, find_locales
+from hbwizard.content import find_locales
 from hbwizard.export.host import Helper, Host
-from hbwizard.flow.compiled import load_bundled
+from hbwizard.flow.compiled import load
 from hbwizard.flow.model import Library
 from hbwizard.flow.offered import only
 from hbwizard.i18n.language import N_, Language
@@ -37,7 +37,7 @@ class World:
         """
         self.settings = settings
         folder = Path(root)
-        self.library = only(library or _load(folder), settings.flows)
+        self.library = only(library or load(folder), settings.flows)
         locales = find_locales()
         # A paper may have both side by side, whatever the desk speaks.
         self.languages = {each: Language.load(each, locales) for each in LOCALES}
@@ -120,14 +120,6 @@ class World:
     def build_walls(self) -> None:
         """Make ready what visitors go behind: the last thing before the first of them is forked."""
         self.walls = walls.prepare(self.settings.limits, self._content)
-
-
-def _load(folder: Path) -> Library:
-    if folder == bundled("flows"):
-        return load_bundled(folder)
-    from hbwizard.flow.load import load_library
-
-    return load_library(folder)
 
 
 def _tells(value: str) -> bool:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 
 from hbwizard.errors import HbwizardError
+from hbwizard.export.apology import NUMBERS
 from hbwizard.export.host import NOT_OFFERED, Host, motto
 from hbwizard.export.privacy import TITLE, privacy_texts
 from hbwizard.flow.model import Library, Opening, Question
@@ -26,7 +27,7 @@ CODE = "c"
 
 GREETING = (
     N_("You are not alone; there is a way."),
-    N_("In danger: 110. In despair: 12356. Free legal advice: 12348."),
+    NUMBERS,
 )
 
 KEYS = {

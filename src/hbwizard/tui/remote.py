@@ -16,7 +16,7 @@ from textual.message import Message
 
 from hbwizard.tui.app import WizardApp
 from hbwizard.tui.picture import OPEN
-from hbwizard.tui.terminal import PROBE, WIPE
+from hbwizard.tui.terminal import GIVE_BACK, PROBE, WIPE
 from hbwizard.tui.widths import WidthAware
 from hbwizard.tui.wizard import Wizard
 
@@ -24,7 +24,7 @@ ESCAPE = 0.1
 """Seconds after which an escape sequence that was begun was the Escape key."""
 BEGIN = f"{OPEN}\x1b[?25l\x1b[?7l\x1b[?1000h\x1b[?1006h\x1b[?2004h\x1b[?2026$p{PROBE}"
 """Alternate screen, no cursor, no wrapping; clicks and pastes are told; what it can do is asked."""
-END = f"{WIPE}\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?1049l\x1b[?25h"
+END = WIPE + GIVE_BACK
 
 
 class Line(Protocol):

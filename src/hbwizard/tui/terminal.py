@@ -21,6 +21,10 @@ WIPE = "\x1b[0m\x1b[999;999H\x1b[1J\x1b[H"
 """Comes before that: the console of Linux, and `screen` as it is installed, have no alternate
 screen, and the last page would stay there for the next person to read. Erased from its end,
 it goes into no history either, as it would where the whole screen is cleared."""
+CLEAR = "\x1b[0m\x1b[H\x1b[2J\x1b[3J"
+"""Clears the window, and what was scrolled out of it."""
+GIVE_BACK = f"\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h{RESTORE}\x1b[?25h"
+"""Ends what a full screen at the end of a connection switched on."""
 PROBE_ROW = 2
 """Where it is drawn: an answer from the first row would read like a key (Shift+F3)."""
 PROBE = f"\x1b[{PROBE_ROW};1H…\x1b[6n"
