@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 LOCALES ?= locales
 FLOWS ?= flows
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# Two test workers for a core: many tests wait for a terminal or a server.
+WORKERS ?= $$(($$(nproc 2>/dev/null || echo 1) * 2))
 INPUTS := pyproject.toml constraints.txt hatch_build.py $(BIN)/pip
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/*.po))
 LIBRARY := flows/library.bin
@@ -23,7 +25,7 @@ run: $(READY) $(CATALOGS) $(LIBRARY) $(PICTURES) ## set up and open the wizard (
 	@$(BIN)/hbwizard $(ARGS)
 
 test: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## set up and run the tests · 运行测试
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: $(DEV) ## format, lint, types, import contracts, flows and catalogs · 静态检查
 	$(BIN)/ruff format --check .
@@ -47,7 +49,7 @@ codes: $(READY) ## give new questions and answers their numbers for codes · 更
 	@$(BIN)/python -c 'from hbwizard.author.codes import *; update(Path("$(FLOWS)"))'
 
 search: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## search long for counter-examples, and mutate every condition · 长时间搜索反例
-	@HBWIZARD_SEARCH=search $(BIN)/python -m pytest -n auto tests/flow tests/interview tests/author tests/i18n $(ARGS)
+	@HBWIZARD_SEARCH=search $(BIN)/python -m pytest -n auto --timeout 0 tests/flow tests/interview tests/author tests/i18n $(ARGS)
 	@$(BIN)/python -m tests.journeys.mutation
 
 bench: $(DEV) $(CATALOGS) $(LIBRARY) $(PICTURES) ## measure against the figures promised · 性能测量
