@@ -19,6 +19,8 @@ from hbwizard.export.forms import FORMS, PRINTED
 from tests.cli.conftest import FLOWS, Call, Result
 from tests.cups import Cups, started
 
+pytestmark = pytest.mark.xdist_group("printing")
+
 ADVISE = ("advise", "visit", "--answers", "-", "--partial")
 
 

@@ -35,6 +35,8 @@ from hbwizard.i18n.language import Language
 from hbwizard.interview.plan import make_plan
 from hbwizard.interview.replay import replay
 
+pytestmark = pytest.mark.xdist_group("pdf")
+
 TODAY = datetime.date(2026, 11, 23)
 LANGUAGES = {locale: Language.load(locale, find_locales()) for locale in ("zh", "en")}
 EMPTY = Sheet("v", "0", "题", (), TODAY, "zh", (), (), (), (), (), (), (), ())

@@ -13,6 +13,8 @@ from tests.kiosk.server import Kiosk
 from tests.kiosk.test_visits import ANSWER, ENTER, START, ended, last_words
 from tests.kiosk.test_visits import answer as answer_on_the_screen
 
+pytestmark = pytest.mark.xdist_group("crashes")
+
 HIDDEN = ("Traceback", "RuntimeError", SECRET, ANSWER, ".py")
 F3 = "\x1bOR"
 

@@ -14,6 +14,8 @@ import pytest
 from hbwizard.kiosk.settings import Limits
 from tests.kiosk.server import CLIENT, INHERITED, PATIENCE, Kiosk
 
+pytestmark = pytest.mark.xdist_group("doors")
+
 SENTENCE = ("这里不执行命令，也不传文件。", "This desk runs no command")
 START = "不只您一个人"
 END = "这里什么都没有留下"

@@ -25,6 +25,8 @@ from tests.kiosk.test_visits import (
     until_gone,
 )
 
+pytestmark = pytest.mark.xdist_group("lines")
+
 PROMPT = "请填一个数字。"
 QUESTION = "一共多少钱？"
 
@@ -150,8 +152,7 @@ def test_who_hangs_up_leaves_no_process(kiosk: Kiosk, options: tuple[str, ...]) 
     )  # fmt: skip
     assert process.stdout is not None
     assert process.stdin is not None
-    while START.encode() not in process.stdout.readline():
-        pass
+    assert any(START.encode() in line for line in process.stdout)
     visitor = in_hand(kiosk, waiting)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()

@@ -15,6 +15,8 @@ from hbwizard.interview.code import code_of
 from hbwizard.interview.replay import replay
 from tests.kiosk.server import BUNDLED, Kiosk
 
+pytestmark = pytest.mark.xdist_group("offered")
+
 LIBRARY = load_bundled(BUNDLED)
 TODAY = datetime.date(2026, 11, 23)
 

@@ -11,6 +11,8 @@ from hbwizard.kiosk.settings import Limits
 from tests.kiosk.server import Kiosk
 from tests.kiosk.test_visits import F8, PLENTY, START, ended
 
+pytestmark = pytest.mark.xdist_group("queue")
+
 ZH = ("这里的位置都有人在用。", "一有空位，会自动开始", "110", "12356", "q或Ctrl+C：离开")
 EN = ("All places at this desk are taken.", "as soon as there is a place", "q or Ctrl+C")
 

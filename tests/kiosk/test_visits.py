@@ -14,6 +14,8 @@ from hbwizard.kiosk.settings import Limits
 from tests.faces.screen import PATIENCE, Shown
 from tests.kiosk.server import Kiosk
 
+pytestmark = pytest.mark.xdist_group("visits")
+
 START, NOTHING_KEPT = "不只您一个人", "这里什么都没有留下"
 QUESTION = "一共多少钱？"
 ANSWER = "73912"

@@ -59,7 +59,26 @@ def absent(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def closing_lines(folder: Path, **environ: str) -> tuple[int, str]:
+TOGETHER = """
+import pytest
+
+pytestmark = pytest.mark.xdist_group("together")
+
+@pytest.mark.parametrize("number", range(6))
+def test_it(number, worker_id):
+    with open("workers", "a") as file:
+        file.write(worker_id + " ")
+"""
+
+
+def test_what_belongs_together_stays_with_one_worker(tmp_path: Path) -> None:
+    (tmp_path / "test_together.py").write_text(TOGETHER, encoding="utf-8")
+    code, _ = closing_lines(tmp_path, "-n", "2", "--dist", "loadgroup")
+    assert code == 0
+    assert len(set((tmp_path / "workers").read_text("utf-8").split())) == 1
+
+
+def closing_lines(folder: Path, *options: str, **environ: str) -> tuple[int, str]:
     """Run the tests of a folder; return the exit code and what was printed."""
     inherited = {
         name: value
@@ -67,7 +86,7 @@ def closing_lines(folder: Path, **environ: str) -> tuple[int, str]:
         if not name.startswith(("HBWIZARD_", "PYTEST_"))
     }
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "1", "-p", "no:cacheprovider", str(folder)],
+        [sys.executable, "-m", "pytest", "-n", "1", "-p", "no:cacheprovider", *options, folder],
         cwd=folder,
         env=inherited | environ,
         capture_output=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import threading
 import time
@@ -214,8 +215,9 @@ async def test_keys_go_on_while_a_printer_takes_its_time(tmp_path: Path) -> None
         assert person.sees("still being printed")
         await person.press("escape", "f12")
         ready.set()
-        while person.app.wizard.is_printing:
-            await person.pilot.pause(0.01)
+        async with asyncio.timeout(20):
+            while person.app.wizard.is_printing:
+                await person.pilot.pause(0.01)
         assert not person.sees("Sent to the receipt printer.")
         await person.press("f12")
         assert person.place == "question:amount" and person.sees("Sent to the receipt printer.")
@@ -232,8 +234,9 @@ async def test_a_mistake_while_printing_is_noticed_by_the_screen(tmp_path: Path)
         async with visiting(folder=tmp_path) as person:
             person.app.wizard.offers = Offers(print_paper=print_it)
             await person.press("3", "ctrl+s", "a")
-            while not person.app.is_crashed:
-                await person.pilot.pause(0.01)
+            async with asyncio.timeout(20):
+                while not person.app.is_crashed:
+                    await person.pilot.pause(0.01)
 
 
 async def test_a_letter_is_nothing_for_a_receipt(tmp_path: Path) -> None:
