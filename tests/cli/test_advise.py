@@ -179,7 +179,7 @@ def test_a_key_written_twice_is_an_error(advise: Call) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "[" * 5000,
+        pytest.param("[" * 5000, id="deep"),
         "a: &x 1\nb: *x",
         "a: !!python/object:os.system x",
         "- at_door",
@@ -187,7 +187,7 @@ def test_a_key_written_twice_is_an_error(advise: Call) -> None:
         "",
         "at_door: [yes",
         "at_door：yes",
-        "x" * (1024 * 1024 + 2),
+        pytest.param("x" * (1024 * 1024 + 2), id="long"),
         "? [a]\n: b",
         "\x00",
     ],

@@ -229,9 +229,16 @@ def test_a_terminal_whose_name_is_not_ascii_is_sent_away(kiosk: Kiosk) -> None:
         visitor.until_text("Invalid pty request")
 
 
-@pytest.mark.parametrize("sent", [b"", b"\x00" * 4096, b"GET / HTTP/1.1\r\n\r\n",
-                                  b"SSH-2.0-x\r\n" + b"\xff" * 65536,
-                                  b"SSH-2.0-" + b"A" * 100_000])  # fmt: skip
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"\x00" * 4096, id="zeros"),
+        pytest.param(b"GET / HTTP/1.1\r\n\r\n", id="another-protocol"),
+        pytest.param(b"SSH-2.0-x\r\n" + b"\xff" * 65536, id="a-packet-too-long"),
+        pytest.param(b"SSH-2.0-" + b"A" * 100_000, id="a-name-too-long"),
+    ],
+)
 def test_a_client_that_sends_nonsense_hurts_nobody(kiosk: Kiosk, sent: bytes) -> None:
     before = len(kiosk.found("visit", outcome="no_login"))
     with kiosk.visit() as other:

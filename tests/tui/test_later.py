@@ -13,6 +13,7 @@ from hbwizard.flow.compiled import load_bundled
 from hbwizard.interview.code import code_of
 from hbwizard.interview.replay import replay
 from hbwizard.tui.at_desk import count_down
+from hbwizard.tui.entry import Entry
 from tests.tui.person import TODAY, Person, visiting
 
 LIBRARY = load_bundled(bundled("flows"))
@@ -191,3 +192,16 @@ async def test_a_desk_that_closes_shows_the_code_at_a_key() -> None:
             assert person.sees("so there is no code") == (place == "start")
             await person.press("5")
             await answer(person)
+
+
+@pytest.mark.parametrize("reason", ["idle", "closing"])
+async def test_a_countdown_between_two_characters_loses_neither(reason: str) -> None:
+    async with visiting(None, library=LIBRARY) as person:
+        person.app.wizard.host = Host()
+        await person.press("a", "H", "1")
+        count_down(person.app.wizard, reason, 60, is_new=True)
+        person.app.show_page()
+        assert person.place == "countdown"
+        await person.press("2", "3")
+        assert person.place == "code"
+        assert person.app.query_one(Entry).value == "H123"

@@ -66,7 +66,10 @@ def clear(wizard: Wizard, key: str) -> bool:
 
 
 def end_countdown(wizard: Wizard, key: str) -> bool:
-    """Take any key while the countdown stands there; where time cannot be won, r shows the code."""
+    """Take any key while the countdown stands there; where time cannot be won, r shows the code.
+
+    It may come between two characters of what a person types: that loses none of them.
+    """
     view = wizard.view
     if not isinstance(view, Countdown):
         return False
@@ -75,6 +78,8 @@ def end_countdown(wizard: Wizard, key: str) -> bool:
         from hbwizard.tui.later import stop
 
         stop(wizard)
+    elif len(key) == 1 and wizard.page.entry:
+        wizard.view.text += key
     return True
 
 

@@ -46,7 +46,10 @@ def start_page(visit: Visit, language: Language, host: Host | None = None) -> Pa
             Choice(PRIVACY, language._("What happens to my answers?")),
             Choice(LANGUAGE, other_name(language), key="F2"),
         ),
-        after=tuple(Block(text, "quiet") for text in _after(host, language)),
+        after=tuple(
+            Block(text, "quiet", apart=number == 0)
+            for number, text in enumerate(_after(host, language))
+        ),
         keys=keys_of(language, "enter", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
