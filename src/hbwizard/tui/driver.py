@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import sys
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 from hbwizard.tui.picture import OPEN, Picture
 from hbwizard.tui.terminal import PROBE, RESTORE, WIPE
@@ -24,12 +28,19 @@ def driver_after(picture: Picture | None) -> type[LinuxDriver]:
 
         def start_application_mode(self) -> None:
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            # Textual's own handler, interrupted by the next change, tells the sizes in reverse.
+            asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
             if picture is not None and picture.is_open:
                 # Nothing is cleared, and the picture has asked already.
                 picture.hand_over()
                 self.attrs_before = picture.attributes
             else:
                 self.write(PROBE)
+
+        def _tell_size(self) -> None:
+            if not self._in_band_window_resize:
+                size = Size(*self._get_terminal_size())
+                self._app.post_message(events.Resize(size, size))
 
         def write(self, data: str) -> None:
             if data == OPEN and picture is not None and picture.is_open:
