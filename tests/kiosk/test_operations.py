@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -120,8 +121,10 @@ def test_a_nursery_that_died_is_replaced_and_who_is_here_goes_on(kiosk: Operated
 def test_it_drains_and_whoever_is_here_may_finish(tmp_path: Path) -> None:
     with Operated(tmp_path, more="  visitors: 1\n") as kiosk:
         assert kiosk.ask("/health")[0] == 200
-        with kiosk.visit() as visitor, kiosk.visit() as waiting:
+        with ExitStack() as stack:
+            visitor = stack.enter_context(kiosk.visit())
             begin(visitor, ASK)
+            waiting = stack.enter_context(kiosk.visit())
             waiting.until_text("下一个就是您")
             kiosk.told()
             kiosk.process.send_signal(signal.SIGTERM)
