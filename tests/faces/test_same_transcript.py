@@ -434,3 +434,11 @@ def is_head(block: Block) -> bool:
 @given(seed=st.integers(0, 10**9))
 def test_both_faces_say_the_same(flow: str, locale: str, seed: int) -> None:
     Twins(flow, locale, random.Random(seed)).hold()
+
+
+@pytest.mark.parametrize(("seed", "locale"), [(1763, "en"), (343, "zh")])
+def test_a_list_changed_from_the_review_is_left_field_by_field_and_keeps_its_rows(
+    seed: int, locale: str
+) -> None:
+    # Walks that once ended differently: back in a row, and the review with a row half given.
+    Twins("budget", locale, random.Random(seed)).hold()

@@ -15,8 +15,8 @@ from hbwizard.interview.replay import replay
 
 TITLE = N_("You do not have to get through this alone")
 LINES = (
-    N_("Hurt, swallowed something, or know how you would do it: 120 or 110"),
-    N_("You don't want to live, or can't go on: 12356"),
+    N_("Hurt, swallowed something, means at hand, or a plan: 120 or 110"),
+    N_("You don't want to live, or can't go on: 12356; no answer: 120"),
     N_("Someone threatens you, or won't leave: 110"),
     N_("Pressed to send money or a code: stop, hang up"),
 )

@@ -21,6 +21,7 @@ from hbwizard.plain.console import fold
 from hbwizard.plain.desk import Desk, Quit
 from hbwizard.plain.fronts import ReviewFront, front_of
 from hbwizard.plain.later import come_back, show_stop, tell_welcome
+from hbwizard.plain.questions import RowsFront
 from hbwizard.plain.result import EndFront
 from hbwizard.plain.saving import Saving
 from hbwizard.plain.telling import TOLD
@@ -184,9 +185,10 @@ class PlainFace:
 
     def _back(self, session: Session, front: Front) -> Front:
         is_answer = not isinstance(front, ReviewFront | Aside)
-        if self.visit.is_changing and is_answer:
+        is_in_rows = isinstance(front, RowsFront) and front.back_in_rows()
+        if self.visit.is_changing and is_answer and not is_in_rows:
             return self._reviewed(session)
-        if front.back():
+        if is_in_rows or front.back():
             self._must_show = True
         else:
             self.desk.say(N_("This is the first question."))

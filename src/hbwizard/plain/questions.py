@@ -116,12 +116,16 @@ class RowsFront:
 
     def back(self) -> bool:
         """Go back a field, then a row, then to the question before."""
+        return self.back_in_rows() or self.session.back()
+
+    def back_in_rows(self) -> bool:
+        """Go back a field, then a row; return False where the question itself comes before."""
         if not self.is_touched:
-            return self.session.back()
+            return False
         if self.entry is not None and self.entry.back():
             return True
         was_open, self.entry = self.entry is not None, None
-        return was_open or self.session.back()
+        return was_open
 
     def _choices(self, language: Language | None = None) -> list[Option]:
         def label(message: str) -> str:

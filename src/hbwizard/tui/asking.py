@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hbwizard.flow.model import BUILT_IN_LABELS
+from hbwizard.flow.model import BUILT_IN_LABELS, Question
 from hbwizard.i18n.language import N_
 from hbwizard.interview.answers import AnswerError
 from hbwizard.interview.rows import RowEntry
@@ -53,6 +53,10 @@ class Asking(View):
     def text(self, text: str) -> None:
         if self.draft:
             self.draft.text = text
+
+    def fills(self, question: Question) -> bool:
+        """Whether this is the list that a question asks for, being filled in."""
+        return self.rows is not None and self.rows.question is question
 
     def page(self, wizard: Wizard) -> Page:
         return question_page(self.session, self.draft, self.rows, wizard.language)

@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     from hbwizard.interview.visit import Visit
 
 
-def front(visit: Visit) -> views.View:
-    """Return the question that is next, or the results where there is none."""
+def front(visit: Visit, before: views.View | None = None) -> views.View:
+    """Return the question that is next, or the results where there is none.
+
+    A list that was being filled in `before` goes on where it was: no row of it is lost.
+    """
     assert visit.session is not None
     if visit.session.question:
         from hbwizard.tui.asking import Asking
 
+        if isinstance(before, Asking) and before.fills(visit.session.question):
+            return before
         return Asking(visit.session)
     from hbwizard.tui.outcome import Results
 

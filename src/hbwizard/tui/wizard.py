@@ -219,9 +219,9 @@ class Wizard:
         self._stack += danger(new)
 
     def change(self, question_id: str) -> None:
-        """Change one answer from the review; afterwards the review comes back."""
+        """Change one answer from the review; a list being filled in goes on where it was."""
         self.visit.change(question_id)
-        self._show_session()
+        self._stack[1:] = [front(self.visit, self._stack[1])]
 
     def step_back(self) -> None:
         """Go to the step before: the review, an earlier question, or the start page."""
