@@ -6,7 +6,9 @@ NUMBER is that of the descriptor which leads back to the gate.
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
@@ -80,9 +82,25 @@ def write_by_a_thread() -> None:
     Visiting.hold = hold  # type: ignore[method-assign]
 
 
+def be_refused_to_give_way() -> None:
+    """Let the system refuse to let others go first, to a visitor who has taken much already."""
+    hold_visit = Visiting.hold
+
+    def refuse(steps: int) -> int:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    async def hold(visiting: Visiting, client: socket.socket) -> None:
+        os.nice = refuse
+        signal.raise_signal(signal.SIGPROF)
+        await hold_visit(visiting, client)
+
+    Visiting.hold = hold  # type: ignore[method-assign]
+
+
 OF_ALL: Mapping[str, Callable[[], None]] = {
     "as it may be": hasten,
     "taken over": hostile.take_over,
+    "not nice": be_refused_to_give_way,
     "threads write": write_by_a_thread,
     "no walls": hostile.have_no_walls,
     "no room": hostile.have_no_room,

@@ -88,8 +88,9 @@ def _stop(number: int, frame: object) -> None:
 
 
 def _give_way(number: int, frame: object) -> None:
-    """Let everybody go first who needs the processor less."""
-    os.nice(SHARE)
+    """Let everybody go first who needs the processor less; where that is refused, go on."""
+    with suppress(OSError):
+        os.nice(SHARE)
 
 
 def _say_nothing() -> None:
