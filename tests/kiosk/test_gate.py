@@ -125,6 +125,9 @@ def outcomes(kiosk: Kiosk) -> Counter[str]:
     ("act", "outcome"),
     [
         ("talks_nonsense", "killed"),
+        ("says_what_is_no_text", "killed"),
+        ("nests_without_end", "killed"),
+        ("nests_where_nobody_looks", "killed"),
         ("floods", "crashed"),
         ("passes_files", "killed"),
         ("passes_too_many_files", "killed"),
