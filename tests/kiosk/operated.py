@@ -51,6 +51,7 @@ class Operated(Kiosk):
              "--from", str(self.flows)],
             env={**os.environ, AS_ROOT_VARIABLE: "1", "NOTIFY_SOCKET": str(folder / "notify")},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            process_group=0,
         )  # fmt: skip
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Iterator
@@ -116,6 +117,32 @@ def test_a_nursery_that_died_is_replaced_and_who_is_here_goes_on(kiosk: Operated
         visitor.until_text("一共多少钱")
         with kiosk.visit() as newcomer:
             newcomer.until_text(START)
+
+
+def test_a_signal_for_all_in_a_terminal_ends_no_visit(tmp_path: Path) -> None:
+    """Its hang-up has all read anew, and Ctrl+C is an orderly end."""
+    with Operated(tmp_path) as kiosk, kiosk.visit() as visitor:
+        begin(visitor, ASK)
+        os.killpg(kiosk.process.pid, signal.SIGHUP)
+        kiosk.wait_for("nursery", 60, number=2, outcome="ready")
+        os.killpg(kiosk.process.pid, signal.SIGINT)
+        visitor.until_text("这里快要关闭了")
+        visitor.type(" ")
+        visitor.until_text(ASK)
+        visitor.type("\x11")
+        assert visitor.process.wait(10) == 0
+        assert kiosk.process.wait(10) == 0
+        assert [each["outcome"] for each in kiosk.found("visit")] == ["quit"]
+
+
+def test_a_visitor_is_not_ended_by_a_terminal(kiosk: Operated) -> None:
+    with kiosk.visit() as visitor:
+        begin(visitor, "有人在门口吗？")
+        for process in kiosk.visitors():
+            os.kill(process, signal.SIGINT)
+            os.kill(process, signal.SIGHUP)
+        visitor.type("3\r")
+        visitor.until_text("一共多少钱")
 
 
 def test_it_drains_and_whoever_is_here_may_finish(tmp_path: Path) -> None:
