@@ -67,6 +67,11 @@ class Server:
                 env={**os.environ, AS_ROOT_VARIABLE: "1"},
             )
 
+    @property
+    def process(self) -> int:
+        """The number of its gate."""
+        return self._process.pid
+
     def wait_until_warm(self) -> None:
         deadline = time.monotonic() + PATIENCE
         while self.health() != 200:
