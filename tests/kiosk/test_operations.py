@@ -106,6 +106,20 @@ def test_a_mistake_changes_nothing_and_is_told_once_with_its_place(
     kiosk.wait_for("nursery", 60, number=before + 1, outcome="ready")
 
 
+def test_walls_that_are_not_there_cannot_be_required_later(tmp_path: Path) -> None:
+    more = "walls: available\n"
+    with Operated(tmp_path, more=more, program="tests.kiosk.old_kernel") as kiosk:
+        assert kiosk.wait_for("nursery")["missing"] == ["Landlock"]
+        kiosk.rewrite(kiosk.file, more, "walls: required\nmotto: {zh: 慢慢来, en: Slowly}\n")
+        kiosk.reload()
+        kiosk.wait_for("settings", outcome="refused")
+        assert "Landlock" in problems(kiosk)[0] and "walls: available" in problems(kiosk)[0]
+        with kiosk.visit() as visitor:
+            visitor.until_text(START)
+            assert "慢慢来" not in visitor.text
+        assert ready(kiosk) == 1
+
+
 def test_a_nursery_that_died_is_replaced_and_who_is_here_goes_on(kiosk: Operated) -> None:
     before = ready(kiosk)
     with kiosk.visit() as visitor:
