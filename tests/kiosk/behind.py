@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -398,6 +399,36 @@ def breaks(place: Place) -> object:
     os.abort()
 
 
+# Before the walls, and behind them.
+
+
+@tried
+def had_a_second_thread(place: Place) -> object:
+    return True
+
+
+@tried
+def has_a_second_thread(place: Place) -> object:
+    return True
+
+
+def _begin_and_end_a_thread() -> None:
+    thread = threading.Thread(target=time.sleep, args=[0.01])
+    thread.start()
+    thread.join()
+
+
+def _begin_a_thread() -> None:
+    threading.Thread(target=time.sleep, args=[60], daemon=True).start()
+
+
+BEFORE: dict[str, Callable[[], None]] = {
+    "had_a_second_thread": _begin_and_end_a_thread,
+    "has_a_second_thread": _begin_a_thread,
+}
+"""What is done before the walls."""
+
+
 def _refused() -> object:
     number = ctypes.get_errno()
     raise OSError(number, os.strerror(number))
@@ -419,6 +450,7 @@ def run(act: Try, place: Place, made: walls.Walls | None) -> list[object]:
 def _be_child(act: Try, place: Place, made: walls.Walls | None, theirs: int) -> None:
     result: object = None
     try:
+        BEFORE.get(act.__name__, bool)()
         if made is not None:
             walls.enter(made)
         result = act(place)

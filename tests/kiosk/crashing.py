@@ -5,14 +5,20 @@ NUMBER is that of the descriptor which leads back to the gate.
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import SimpleNamespace
 
 from hbwizard.export import crisis
 from hbwizard.interview.session import Given, Session
-from hbwizard.kiosk import clock, nursery, screen, ssh
+from hbwizard.kiosk import clock, nursery, screen, ssh, visitor
+from hbwizard.kiosk.visiting import Visiting
 from hbwizard.kiosk.world import World
 from hbwizard.plain.face import PlainFace
 from hbwizard.tui import wizard
@@ -59,9 +65,43 @@ def hasten() -> None:
     Session.answer = answer_or_crash  # type: ignore[method-assign]
 
 
+LEFT_BEHIND = "left-behind"
+"""What a thread writes beside the host key, where nothing stops it."""
+
+
+def write_by_a_thread() -> None:
+    """Let every process wait, so that it comes in for nobody, and a thread of its visitor write."""
+    visitor.select = SimpleNamespace(  # type: ignore[assignment]
+        select=lambda *arguments: ([], [], [])
+    )
+
+    async def hold(visiting: Visiting, client: socket.socket) -> None:
+        left = Path(visiting.world.settings.host_key).with_name(LEFT_BEHIND)
+        await asyncio.to_thread(left.write_text, ANSWER)
+
+    Visiting.hold = hold  # type: ignore[method-assign]
+
+
+def be_refused_to_give_way() -> None:
+    """Let the system refuse to let others go first, to a visitor who has taken much already."""
+    hold_visit = Visiting.hold
+
+    def refuse(steps: int) -> int:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    async def hold(visiting: Visiting, client: socket.socket) -> None:
+        os.nice = refuse
+        signal.raise_signal(signal.SIGPROF)
+        await hold_visit(visiting, client)
+
+    Visiting.hold = hold  # type: ignore[method-assign]
+
+
 OF_ALL: Mapping[str, Callable[[], None]] = {
     "as it may be": hasten,
     "taken over": hostile.take_over,
+    "not nice": be_refused_to_give_way,
+    "threads write": write_by_a_thread,
     "no walls": hostile.have_no_walls,
     "no room": hostile.have_no_room,
 }

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from hbwizard.kiosk.user import AS_ROOT_VARIABLE
+from tests.kiosk.server import children, end
 
 CONFIG = Path(__file__).parents[2] / "deploy" / "haproxy.cfg"
 PATIENCE = 120.0
@@ -64,9 +65,12 @@ class Server:
                 stdout=log,
                 stderr=log,
                 env={**os.environ, AS_ROOT_VARIABLE: "1"},
-                # One group of its own, to end all of it at once.
-                start_new_session=True,
             )
+
+    @property
+    def process(self) -> int:
+        """The number of its gate."""
+        return self._process.pid
 
     def wait_until_warm(self) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -106,8 +110,11 @@ class Server:
 
     def kill(self) -> None:
         """Pull the plug: every process of it is gone at once."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        gate = self._process.pid
+        nurseries = children(gate)
+        visitors = [child for nursery in nurseries for child in children(nursery)]
+        for each in (gate, *nurseries, *visitors):
+            end(each)
         self._process.wait(PATIENCE)
 
     def _ask(self, path: str) -> Any:

@@ -35,6 +35,21 @@ def talks_nonsense(end: socket.socket, client: socket.socket) -> None:
     time.sleep(60)
 
 
+def says_what_is_no_text(end: socket.socket, client: socket.socket) -> None:
+    end.send(b'{"type":"left","outcome":"\xff"}')
+    time.sleep(60)
+
+
+def nests_without_end(end: socket.socket, client: socket.socket) -> None:
+    end.send(b'{"type":"left","outcome":' + b"[" * 60_000)
+    time.sleep(60)
+
+
+def nests_where_nobody_looks(end: socket.socket, client: socket.socket) -> None:
+    end.send(b'{"type":"left","more":' + b"[" * 60_000)
+    time.sleep(60)
+
+
 def floods(end: socket.socket, client: socket.socket) -> None:
     while True:
         say(end, Painted(5.0))
@@ -79,7 +94,8 @@ def hides(end: socket.socket, client: socket.socket) -> None:
 ACTS: Mapping[str, Act] = {
     act.__name__: act
     for act in (
-        stays, talks_nonsense, floods, lies, passes_files, passes_too_many_files, prints, hides,
+        stays, talks_nonsense, says_what_is_no_text, nests_without_end, nests_where_nobody_looks,
+        floods, lies, passes_files, passes_too_many_files, prints, hides,
     )
 }  # fmt: skip
 

@@ -34,7 +34,9 @@ PATIENCE = 20.0
 class Operated(Kiosk):
     """One whose files may be changed while it runs."""
 
-    def __init__(self, folder: Path, *, drain: int = 300, more: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, drain: int = 300, more: str = "", program: str = "hbwizard"
+    ) -> None:
         """`more` is YAML that follows the settings, from within `limits`."""
         self.file, self.flows = folder / "kiosk.yaml", folder / "flows"
         self.status_port = free_port()
@@ -47,10 +49,11 @@ class Operated(Kiosk):
         self._manager.bind(str(folder / "notify"))
         self._manager.setblocking(False)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "hbwizard", "serve", "--settings", str(self.file),
+            [sys.executable, "-m", program, "serve", "--settings", str(self.file),
              "--from", str(self.flows)],
             env={**os.environ, AS_ROOT_VARIABLE: "1", "NOTIFY_SOCKET": str(folder / "notify")},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            process_group=0,
         )  # fmt: skip
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

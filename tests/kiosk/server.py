@@ -67,6 +67,7 @@ class Kiosk:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.kiosk.serving", *words],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            process_group=0,
         )  # fmt: skip
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

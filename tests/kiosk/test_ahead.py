@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -92,6 +93,16 @@ def test_a_loop_goes_on_in_every_fork_and_is_woken_by_its_own_threads(loop: Fork
     task.cancel()
     loop.run_until_complete(asyncio.wait([task]))
     assert ends == [0] * 8
+
+
+def test_a_loop_whose_threads_were_ended_starts_others(loop: ForkableLoop) -> None:
+    before = threading.active_count()
+    loop.end_threads()
+    for _ in range(2):
+        loop.run_until_complete(asyncio.to_thread(bool))
+        assert threading.active_count() == before + 1
+        loop.end_threads()
+        assert threading.active_count() == before
 
 
 async def taken(environ: dict[str, str], size: tuple[int, int]) -> tuple[bool, str, str]:

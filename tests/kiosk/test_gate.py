@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -18,11 +19,12 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from hbwizard.kiosk.gate import LOOK
+from hbwizard.kiosk.keys import make_key
 from hbwizard.kiosk.log import Log
 from hbwizard.kiosk.refusal import SENTENCES, refusal
 from hbwizard.kiosk.settings import Limits
 from tests.faces.screen import seconds_used
-from tests.kiosk.fleet import free_port
+from tests.kiosk.fleet import Server, free_port
 from tests.kiosk.hostile import ANSWER
 from tests.kiosk.server import PATIENCE, Kiosk, children
 from tests.kiosk.serving import SLOW_READING
@@ -125,6 +127,9 @@ def outcomes(kiosk: Kiosk) -> Counter[str]:
     ("act", "outcome"),
     [
         ("talks_nonsense", "killed"),
+        ("says_what_is_no_text", "killed"),
+        ("nests_without_end", "killed"),
+        ("nests_where_nobody_looks", "killed"),
         ("floods", "crashed"),
         ("passes_files", "killed"),
         ("passes_too_many_files", "killed"),
@@ -386,6 +391,51 @@ def test_a_log_whose_reader_is_gone_is_no_end_of_the_gate() -> None:
     with os.fdopen(write, "w") as stream:
         os.close(read)
         Log("outcomes", stream).say("open")
+
+
+def test_a_disk_that_is_full_under_the_log_is_no_end_of_the_gate(tmp_path: Path) -> None:
+    make_key(tmp_path / "host_key")
+    server = Server(tmp_path / "server", tmp_path / "host_key")
+    settings, log = tmp_path / "server" / "kiosk.yaml", tmp_path / "server" / "log"
+    settings.write_text(re.sub("(?m)^balancers:.*\n", "", settings.read_text()))
+    server.start()
+    try:
+        server.wait_until_warm()
+        usual = resource.prlimit(server.process, resource.RLIMIT_FSIZE)
+        resource.prlimit(server.process, resource.RLIMIT_FSIZE, (0, usual[1]))
+        for _ in range(2):
+            with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as client:
+                assert client.recv(4) == b"SSH-"
+            settle(lambda: not server.visitors())
+        resource.prlimit(server.process, resource.RLIMIT_FSIZE, usual)
+        server.drain()
+        assert server.wait_until_empty() == 0
+    finally:
+        server.kill()
+    last = json.loads(log.read_text().splitlines()[-1])
+    assert (last["event"], last["lost"]) == ("closed", 2)
+
+
+def test_records_that_a_full_disk_refused_are_told_once_there_is_room(tmp_path: Path) -> None:
+    path, full = tmp_path / "log", os.open("/dev/full", os.O_WRONLY)
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with path.open("w") as stream, path.open("a") as again:
+        log = Log("outcomes", stream)
+        os.dup2(full, stream.fileno())
+        os.close(full)
+        log.say("open")
+        log.say("open")
+        os.dup2(again.fileno(), stream.fileno())
+        # Room for the beginning of one.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20, usual[1]))
+        try:
+            log.say("open")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+        log.say("closed")
+        cut, whole = path.read_text().splitlines()
+    assert len(cut) == 20
+    assert json.loads(whole)["lost"] == 3
 
 
 def test_a_machine_without_room_for_a_process_is_asked_again_later(

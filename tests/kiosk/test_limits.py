@@ -163,6 +163,12 @@ def test_who_takes_all_is_ended_with_a_clear_terminal_and_the_others_go_on(
     kiosk.wait_for("visit", number=before + 1, outcome="crashed")
 
 
+def test_who_cannot_give_way_goes_on(tmp_path: Path) -> None:
+    with Kiosk(tmp_path, mistake="not nice") as kiosk, kiosk.visit() as visitor:
+        visitor.until_text("F3")
+        assert not kiosk.found("crash")
+
+
 def test_nothing_is_known_of_who_was_here(kiosk: Kiosk) -> None:
     before = len(kiosk.found("visit"))
     with kiosk.visit(user=USER, TERM=TERM) as visitor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Iterator
@@ -105,6 +106,20 @@ def test_a_mistake_changes_nothing_and_is_told_once_with_its_place(
     kiosk.wait_for("nursery", 60, number=before + 1, outcome="ready")
 
 
+def test_walls_that_are_not_there_cannot_be_required_later(tmp_path: Path) -> None:
+    more = "walls: available\n"
+    with Operated(tmp_path, more=more, program="tests.kiosk.old_kernel") as kiosk:
+        assert kiosk.wait_for("nursery")["missing"] == ["Landlock"]
+        kiosk.rewrite(kiosk.file, more, "walls: required\nmotto: {zh: 慢慢来, en: Slowly}\n")
+        kiosk.reload()
+        kiosk.wait_for("settings", outcome="refused")
+        assert "Landlock" in problems(kiosk)[0] and "walls: available" in problems(kiosk)[0]
+        with kiosk.visit() as visitor:
+            visitor.until_text(START)
+            assert "慢慢来" not in visitor.text
+        assert ready(kiosk) == 1
+
+
 def test_a_nursery_that_died_is_replaced_and_who_is_here_goes_on(kiosk: Operated) -> None:
     before = ready(kiosk)
     with kiosk.visit() as visitor:
@@ -116,6 +131,32 @@ def test_a_nursery_that_died_is_replaced_and_who_is_here_goes_on(kiosk: Operated
         visitor.until_text("一共多少钱")
         with kiosk.visit() as newcomer:
             newcomer.until_text(START)
+
+
+def test_a_signal_for_all_in_a_terminal_ends_no_visit(tmp_path: Path) -> None:
+    """Its hang-up has all read anew, and Ctrl+C is an orderly end."""
+    with Operated(tmp_path) as kiosk, kiosk.visit() as visitor:
+        begin(visitor, ASK)
+        os.killpg(kiosk.process.pid, signal.SIGHUP)
+        kiosk.wait_for("nursery", 60, number=2, outcome="ready")
+        os.killpg(kiosk.process.pid, signal.SIGINT)
+        visitor.until_text("这里快要关闭了")
+        visitor.type(" ")
+        visitor.until_text(ASK)
+        visitor.type("\x11")
+        assert visitor.process.wait(10) == 0
+        assert kiosk.process.wait(10) == 0
+        assert [each["outcome"] for each in kiosk.found("visit")] == ["quit"]
+
+
+def test_a_visitor_is_not_ended_by_a_terminal(kiosk: Operated) -> None:
+    with kiosk.visit() as visitor:
+        begin(visitor, "有人在门口吗？")
+        for process in kiosk.visitors():
+            os.kill(process, signal.SIGINT)
+            os.kill(process, signal.SIGHUP)
+        visitor.type("3\r")
+        visitor.until_text("一共多少钱")
 
 
 def test_it_drains_and_whoever_is_here_may_finish(tmp_path: Path) -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import errno
 import json
 import signal
+import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,8 @@ from hbwizard.errors import UsageError
 from hbwizard.kiosk import walls
 from hbwizard.kiosk.walls import Report
 from tests.kiosk.behind import TRIED, WALLED_TWICE
+from tests.kiosk.crashing import LEFT_BEHIND
+from tests.kiosk.server import Kiosk
 
 pytestmark = pytest.mark.xdist_group("walls")
 
@@ -29,6 +33,7 @@ WORKS = {
     "opens_a_terminal_where_allowed": True,
     "draws_the_full_screen": True,
     "draws_a_paper": True,
+    "had_a_second_thread": True,
 }
 BOUND = {
     "keeps_files_from_others": 0o077,
@@ -37,6 +42,7 @@ BOUND = {
     "opens_too_many_files": f"OSError {errno.EMFILE}",
     "eats_memory": "MemoryError",
     "eats_memory_by_threads": "RuntimeError",
+    "has_a_second_thread": f"OSError {errno.EBUSY}",
 }
 ENDS = {"loops": signal.SIGXCPU, "breaks": signal.SIGABRT}
 REFUSED = [name for name in TRIED if name not in {*WORKS, *BOUND, *ENDS}]
@@ -90,6 +96,14 @@ def test_what_is_bound_is_bound(name: str, found: Found) -> None:
 def test_what_has_to_end_ends_and_leaves_no_core(name: str, found: Found) -> None:
     _, ended_by, has_core = found[name][0]
     assert (ended_by, has_core) == (ENDS[name], False)
+
+
+def test_no_thread_of_a_process_that_waited_stands_outside(tmp_path: Path) -> None:
+    with Kiosk(tmp_path, mistake="threads write") as kiosk:
+        socket.create_connection(("127.0.0.1", kiosk.port)).close()
+        assert kiosk.wait_for("crash")["where"].startswith("PermissionError ")
+        kiosk.wait_for("visit", outcome="crashed")
+    assert not (tmp_path / LEFT_BEHIND).exists()
 
 
 def test_a_kernel_without_a_wall_is_told() -> None:

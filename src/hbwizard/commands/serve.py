@@ -39,9 +39,7 @@ def main(context: Context) -> int:
 
 def _serve(context: Context) -> int:
     check_user(os.geteuid(), context.environ)
-    settings = _settings(context)
-    if settings.walls == "required":
-        walls.demand(walls.report())
+    settings = _settings_to_serve(context)
     if lacking := extras().get(EXTRA):
         message = N_("serve needs {packages}: `pip install 'hbwizard[kiosk]'`")
         raise HbwizardError(message, packages=", ".join(lacking))
@@ -53,7 +51,7 @@ def _serve(context: Context) -> int:
     from hbwizard.kiosk.gate import serve
 
     try:
-        return serve(settings, context.root(), _path(context), lambda: _settings(context))
+        return serve(settings, context.root(), _path(context), lambda: _settings_to_serve(context))
     except OSError as error:
         # An error with the name of a file is about that file.
         if error.errno not in NOT_OURS or error.filename is not None:
@@ -106,6 +104,17 @@ def _path(context: Context) -> Path:
         message = N_("{command} needs {argument}; see `hbwizard {command} --help`")
         raise UsageError(message, command="serve", argument="--settings")
     return Path(context.options.settings)
+
+
+def _settings_to_serve(context: Context) -> Settings:
+    """Return settings that this system can keep, at the start as when they are read again.
+
+    Raises FlowErrors, and UsageError where walls are required and not there.
+    """
+    settings = _settings(context)
+    if settings.walls == "required":
+        walls.demand(walls.report())
+    return settings
 
 
 def _settings(context: Context, *, looks_outside: bool = True) -> Settings:

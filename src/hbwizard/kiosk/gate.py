@@ -142,7 +142,7 @@ class Gate:
         """Go by other settings, now that there is a nursery that knows them."""
         self.settings = settings
         self.admission.limits = settings.limits
-        self.log = Log(settings.log)
+        self.log.kind = settings.log
         self.arrivals.know_balancers(settings.balancers)
 
     def renewed(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import select
 import sys
 import time
@@ -24,13 +25,8 @@ def sentences(error: Exception) -> tuple[str, ...]:
     return tuple(error_lines(error, Language.load("en", find_locales())))
 
 
-def _has_room(stream: TextIO) -> bool:
+def _has_room(number: int) -> bool:
     """Return whether somebody reads at the other end, and has not fallen behind."""
-    try:
-        number = stream.fileno()
-    except (OSError, ValueError):
-        # Memory, say.
-        return True
     poll = select.poll()
     poll.register(number, select.POLLOUT)
     return [happened for _, happened in poll.poll(0)] == [select.POLLOUT]
@@ -40,23 +36,39 @@ class Log:
     """Where the gate writes what happened."""
 
     def __init__(self, kind: str, stream: TextIO | None = None) -> None:
-        """`kind` is none, outcomes or connections, as the settings say."""
-        self._kind, self._stream = kind, stream or sys.stderr
-        self._lost = 0
+        """`kind` is none, outcomes or connections, as the settings say, and may be changed."""
+        self.kind, self._stream = kind, stream or sys.stderr
+        self._lost, self._is_cut = 0, False
 
     def say(self, event: str, **values: object) -> None:
         """Write what concerns the server and no visitor.
 
-        A record that cannot be written at once is lost, since nobody may wait for it; the next one
-        tells how many were.
+        A record that cannot be written at once is lost, since nobody may wait for it, nor for room
+        on a disk; the next one tells how many were.
         """
-        if not _has_room(self._stream):
-            self._lost += 1
-            return
-        lost, self._lost = {"lost": self._lost} if self._lost else {}, 0
+        lost = {"lost": self._lost} if self._lost else {}
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        self._stream.write(json.dumps({"time": stamp, "event": event, **values, **lost}) + "\n")
-        self._stream.flush()
+        line = json.dumps({"time": stamp, "event": event, **values, **lost}) + "\n"
+        self._lost = 0 if self._is_written(line) else self._lost + 1
+
+    def _is_written(self, line: str) -> bool:
+        """Write a record at once, and return whether that was done."""
+        try:
+            number = self._stream.fileno()
+        except (OSError, ValueError):
+            # Memory, say.
+            self._stream.write(line)
+            return True
+        if not _has_room(number):
+            return False
+        data = f"\n{line}".encode() if self._is_cut else line.encode()
+        try:
+            # Past the stream, which keeps what a full disk refuses, and fails with it once more.
+            written = os.write(number, data)
+        except OSError:
+            return False
+        self._is_cut = written < len(data)
+        return not self._is_cut
 
     def visited(self, left: Left, seconds: float, address: str | None) -> None:
         """Write how a visit ended."""
@@ -69,8 +81,8 @@ class Log:
         self._connection("refusal", reason, address)
 
     def _connection(self, event: str, outcome: str, address: str | None, **more: object) -> None:
-        if self._kind == "none":
+        if self.kind == "none":
             return
-        if self._kind == "connections" and address is not None:
+        if self.kind == "connections" and address is not None:
             more["address"] = address
         self.say(event, outcome=outcome, **more)

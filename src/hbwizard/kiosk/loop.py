@@ -20,3 +20,13 @@ class ForkableLoop(asyncio.SelectorEventLoop):
         """
         self._close_self_pipe()  # type: ignore[attr-defined]
         self._make_self_pipe()  # type: ignore[attr-defined]
+
+    def end_threads(self) -> None:
+        """End the threads that it had work done in; for more work it starts others.
+
+        Its own way to end them allows none after. Private to asyncio, so a test watches it.
+        """
+        executor = self._default_executor  # type: ignore[has-type]
+        self._default_executor = None
+        if executor is not None:
+            executor.shutdown(wait=True)

@@ -53,6 +53,8 @@ def start(word: Rear) -> Nursery:
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             env=ENVIRON,
+            # What a terminal sends to all that run in it is for the gate alone.
+            start_new_session=True,
         )
     return Nursery(ours, running, time.monotonic(), word.settings, asked=deque())
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def main(argv: list[str]) -> int:
     """Rear visitors until the gate closes. The settings are the first word."""
     gate = socket.socket(fileno=int(argv[1]))
-    # The gate passes signals on by what it does; a terminal's Ctrl+C is for the gate alone.
+    # The gate passes signals on by what it does; visitors keep ignoring what comes by a group.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -39,10 +39,7 @@ def be_visitor(end: socket.socket, world: World) -> NoReturn:
 
 def live(end: socket.socket, world: World) -> int:
     """Wait for a visit and hold it; return an exit code. `end` leads to the gate."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
-        signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGXCPU, _stop)
-    signal.signal(signal.SIGPROF, _give_way)
+    _heed_signals()
     _say_nothing()
     try:
         world.loop.go_on()
@@ -82,14 +79,26 @@ class Spent(Exception):
     """A visit has had all the processor time that there is for one: it runs in circles."""
 
 
+def _heed_signals() -> None:
+    for number in (signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGHUP):
+        # A nursery ignores them for its visitors; what `run --kiosk` forks by itself ends by them.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGXCPU, _stop)
+    signal.signal(signal.SIGPROF, _give_way)
+
+
 def _stop(number: int, frame: object) -> None:
     """Have it break off where it is, and clear the terminal. A second later it is killed."""
     raise Spent
 
 
 def _give_way(number: int, frame: object) -> None:
-    """Let everybody go first who needs the processor less."""
-    os.nice(SHARE)
+    """Let everybody go first who needs the processor less; where that is refused, go on."""
+    with suppress(OSError):
+        os.nice(SHARE)
 
 
 def _say_nothing() -> None:

@@ -116,6 +116,8 @@ class World:
         """In a fork that waits, come in once for nobody: the first time is the slowest."""
         if self.desk is not None:
             self.loop.run_until_complete(self.desk.knock())
+            # A thread from before would stay outside the walls.
+            self.loop.end_threads()
 
     def build_walls(self) -> None:
         """Make ready what visitors go behind: the last thing before the first of them is forked."""

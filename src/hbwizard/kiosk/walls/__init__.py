@@ -6,9 +6,10 @@ on memory, processor and files stand around them. Where the kernel has more, the
 twice: TCP, signals and abstract sockets by Landlock too, and no memory that becomes a program.
 
 `prepare` is called once, in the nursery, and costs some milliseconds. `enter` is called in the
-forked child, which has one thread, and costs less than one, half of it for the filter. What a visit
-needs and cannot be had behind the walls comes before: a pseudo-terminal is opened before `enter`,
-since whoever may open one may open that of a neighbour, who is the same user.
+forked child, and costs less than one, half of it for the filter. Landlock binds the thread that
+asks for it and those that it starts, so a child with a second thread is refused. What a visit needs
+and cannot be had behind the walls comes before: a pseudo-terminal is opened before `enter`, since
+whoever may open one may open that of a neighbour, who is the same user.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from msgspec import Struct
 
 from hbwizard.errors import UsageError
 from hbwizard.kiosk.settings import Limits
-from hbwizard.kiosk.walls import bounds, filter, landlock, syscalls
+from hbwizard.kiosk.walls import bounds, filter, landlock, syscalls, threads
 from hbwizard.kiosk.walls.reading import read_by_python
 
 FILES, CALLS = "Landlock", "seccomp"
@@ -107,6 +108,7 @@ def enter(walls: Walls) -> None:
     bounds.enter(walls.bounds)
     if sys.platform != "linux":
         return
+    threads.demand_one()
     syscalls.hide()
     if walls.report.code:
         syscalls.wall_code()
