@@ -19,7 +19,7 @@ from hbwizard.export.schedules import ScheduleSheet, schedule_sheet
 from hbwizard.export.source_lines import SourceLine, source_line
 from hbwizard.export.tasks import TaskLine, task_line
 from hbwizard.export.timelines import TimelineSheet, timeline_sheet
-from hbwizard.export.wording import URGENCY_NAMES, answer_text, fill, paragraph
+from hbwizard.export.wording import URGENCY_NAMES, answer_text, answered_text, fill, paragraph
 from hbwizard.flow.conditions import Gap
 from hbwizard.flow.references import Source
 from hbwizard.i18n.language import N_, Language
@@ -199,7 +199,7 @@ def _reason(name: str, now: Replay, language: Language) -> Reason:
     words = answer_text(question, now.scope[name], language)
     text = fill(question.text, language, now)
     is_plain = question.type in ("choice", "choices") and not _says_nothing(now.scope[name])
-    return Reason(name, text, words, words if is_plain else f"{text} {words}")
+    return Reason(name, text, words, words if is_plain else answered_text(text, words, language))
 
 
 def _says_nothing(answer: object) -> bool:

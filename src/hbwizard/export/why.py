@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hbwizard.export.wording import answer_text, fill
+from hbwizard.export.wording import answer_text, answered_text, fill
 from hbwizard.flow.model import Question
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.replay import Replay
@@ -74,7 +74,7 @@ def _because(why: Why, language: Language) -> Iterator[str]:
     for question in now.path:
         if question.id in why.because:
             answer = answer_text(question, now.scope[question.id], language)
-            yield f"{fill(question.text, language, now)} {answer}"
+            yield answered_text(fill(question.text, language, now), answer, language)
 
 
 def _changes(changes: Sequence[Change], language: Language) -> Iterator[str]:

@@ -104,6 +104,13 @@ def answer_text(question: Question, value: object, language: Language) -> str:
     return _plain_text(value, language)
 
 
+def answered_text(question: str, answer: str, language: Language) -> str:
+    """Return a question with its answer behind it: a prompt that asks nothing gets a colon."""
+    if question.endswith(("?", "？")):
+        return f"{question} {answer}"
+    return f"{question}：{answer}" if language.locale == "zh" else f"{question}: {answer}"
+
+
 def amount_text(value: int, unit: str | None, language: Language) -> str:
     """Return a number with its unit."""
     figure = language.number(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hbwizard.export.wording import answer_text, open_text
+from hbwizard.export.wording import answer_text, answered_text, open_text
 from hbwizard.i18n.language import N_, Language
 from hbwizard.i18n.wrapping import wrap
 from hbwizard.interview.answers import AnswerError
@@ -41,7 +41,7 @@ class ReviewFront:
             before = question.section
             words = answer_text(question, now.scope[question.id], language)
             first = f"  {number}. "
-            text = f"{filled(question.text, session, language)} {words or '-'}"
+            text = answered_text(filled(question.text, session, language), words or "-", language)
             yield from wrap(text, width, first=first, rest=" " * len(first))
         if now.missing:
             yield from wrap(open_text(len(now.missing), language), width)

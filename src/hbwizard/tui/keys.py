@@ -13,9 +13,11 @@ ROW_KEYS = "123456789acdefghilmopqrstuvwxyz"
 GAP = "  "
 COMMON = ("f1", "f2", "f3")
 """Where these begin, the keys that a page has of its own end."""
-RANKS = {"f3": 0, "f1": 0, "f12": 2, "f8": 3, "ctrl+q": 4}
-"""Help in danger, and the key that tells all the others, go before the page's own keys (1);
-hiding, clearing and the way out before the rest (5)."""
+RANKS = {"f3": 0, "f1": 0, "f12": 2, "f8": 2, "ctrl+q": 4}
+"""Help in danger, and the key that tells all the others, go before the page's own keys (the first
+three 1, the others 3); hiding and clearing between these, the way out before the rest (5)."""
+FIRST = 3
+"""How many of its own keys no page can do without: to choose, to confirm, to go back."""
 
 
 def row_keys(page: Page) -> tuple[str, ...]:
@@ -41,8 +43,8 @@ def key_text(key: Key) -> str:
 def packed(keys: tuple[Key, ...], width: int, lines: int) -> list[list[Key]]:
     """Return the keys that fit in so many lines of so many cells, in their order.
 
-    Help in danger and the keys themselves never give way; then come the page's own keys, then
-    hiding, clearing, and the way out.
+    Help in danger and the keys themselves never give way; then come the first of the page's own
+    keys, then hiding and clearing, the others of its own, and the way out.
     """
     chosen: list[int] = []
     for index in sorted(range(len(keys)), key=_ranks(keys).__getitem__):
@@ -57,7 +59,8 @@ def _ranks(keys: Sequence[Key]) -> list[int]:
     """Return which key comes first where there is no room for all."""
     presses = [key.press for key in keys]
     own = next((n for n, press in enumerate(presses) if press in COMMON), len(keys))
-    return [RANKS.get(press, 1 if n < own else 5) for n, press in enumerate(presses)]
+    of_page = [1 if n < min(own, FIRST) else 3 if n < own else 5 for n in range(len(keys))]
+    return [RANKS.get(press, of_page[n]) for n, press in enumerate(presses)]
 
 
 def _rows(keys: Sequence[Key], width: int) -> list[list[Key]]:
