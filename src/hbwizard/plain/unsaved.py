@@ -7,6 +7,11 @@ from hbwizard.interview.visit import Visit
 from hbwizard.plain.desk import Desk
 from hbwizard.plain.saving import YES
 
+WILL_STAY = N_(
+    "After you quit, text is still in this window: close the window when you have read it."
+)
+"""Said at a desk, where something is left in the terminal."""
+
 
 class Unsaved:
     """What the person has elsewhere, compared with what they have answered and ticked off."""
@@ -41,6 +46,8 @@ class Unsaved:
             return True
         desk.say(N_("Your answers are not kept anywhere. s saves the checklist."))
         desk.say(N_("c shows how to go on later."))
+        if desk.host and (desk.left or not desk.console.can_wipe):
+            desk.say(WILL_STAY)
         return desk.ask(N_("Quit? (y/n)")) in (*YES, "q")
 
     def last_words(self, language: Language) -> str:
