@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from hbwizard.kiosk.passwords import SALT_BYTES, hash_line
 from tests.kiosk.server import Kiosk
 
@@ -32,6 +34,25 @@ def test_a_password_opens_and_no_other(tmp_path: Path) -> None:
         assert done.returncode == 255
         assert kiosk.run("-T").returncode == 255
         kiosk.wait_for("visit", number=2, outcome="no_login")
+
+
+@pytest.mark.parametrize("right", [3, 4])
+def test_a_connection_has_three_tries(tmp_path: Path, right: int) -> None:
+    file, tried = tmp_path / "password", tmp_path / "tried"
+    file.write_text(hash_line(PASSWORD, bytes(SALT_BYTES)) + "\n")
+    environ = with_password(tmp_path, "unused")
+    # Asked for the so-manyth time, it has remembered.
+    Path(environ["SSH_ASKPASS"]).write_text(
+        f"#!/bin/sh\necho x >> {tried}\n"
+        f"test $(wc -l < {tried}) -lt {right} && echo no || echo {PASSWORD}\n"
+    )
+    options = ("-T", "-o", "PreferredAuthentications=password", "-o", "NumberOfPasswordPrompts=9")
+    with Kiosk(tmp_path, login="password", login_file=str(file)) as kiosk:
+        done = kiosk.run(*options, typed=b"q\n", **environ)
+        assert (START in done.stdout.decode()) == (right == 3)
+        assert ("Too many wrong passwords" in done.stderr.decode()) == (right == 4)
+        kiosk.wait_for("visit", outcome="quit" if right == 3 else "no_login")
+        assert not kiosk.said
 
 
 def test_a_known_key_opens_and_no_other(tmp_path: Path, program: Callable[[str], str]) -> None:
