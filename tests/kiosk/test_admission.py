@@ -133,9 +133,7 @@ def test_silent_connections_cannot_take_every_place(visitors: int, bound: int) -
 
 
 @pytest.mark.parametrize(("per_address", "bound"), [(1, 1), (2, 1), (10, 5), (11, 5)])
-def test_one_address_that_stays_silent_keeps_nobody_else_away(
-    per_address: int, bound: int
-) -> None:
+def test_one_address_that_stays_silent_keeps_nobody_else_away(per_address: int, bound: int) -> None:
     admission = Admission(limits(visitors=21, per_address=per_address))
     silent = [admission.arrive("192.0.2.1", 0.0) for _ in range(bound)]
     assert reason(admission, "::ffff:192.0.2.1") == "address"
