@@ -168,6 +168,8 @@ def test_the_letter_that_clears_is_named(kiosk: Kiosk) -> None:
     said = kiosk.run("-T", typed=b"h\na\n").stdout.decode()
     assert "z  马上清空一切" in said
     assert "按z马上清空一切" in said
+    # Nothing clears what is no terminal.
+    assert "退出以后，文字还在这个窗口里" in said
 
 
 @pytest.mark.parametrize("is_hidden", [False, True])

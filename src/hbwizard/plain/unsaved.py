@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.visit import Visit
-from hbwizard.plain.desk import Desk
+from hbwizard.plain.desk import WILL_STAY, Desk
 from hbwizard.plain.saving import YES
-
-WILL_STAY = N_(
-    "After you quit, text is still in this window: close the window when you have read it."
-)
-"""Said at a desk, where something is left in the terminal."""
 
 
 class Unsaved:
