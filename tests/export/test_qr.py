@@ -118,6 +118,7 @@ def test_where_it_does_not_fit_it_says_how_large_the_window_must_be(locale: str)
     )
     words = too_small(coded(text), Language.load(locale, find_locales()), besides=3)
     assert str(columns) in words and str(rows + 3) in words
+    assert {"zh": "手机拍下这一页", "en": "photograph this page"}[locale] in words
 
 
 def test_what_no_code_holds_is_told() -> None:

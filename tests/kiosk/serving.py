@@ -13,18 +13,21 @@ from pathlib import Path
 
 import msgspec
 
-from hbwizard.kiosk import nurseries
+from hbwizard.kiosk import counts, nurseries
 from hbwizard.kiosk.gate import serve
 from hbwizard.kiosk.settings import Settings
 
 SLOW_READING = "SLOW_READING"
 """The seconds that it takes to read them again."""
+SHORT_DAY = "SHORT_DAY"
+"""The seconds of a day, for what is told by the day."""
 
 
 def main(settings: str, root: str, *mistake: str) -> int:
     """Serve until told to stop."""
     if mistake:
         nurseries.NURSERY = (sys.executable, "-m", "tests.kiosk.crashing", *mistake)
+    counts.DAY = float(os.environ.get(SHORT_DAY, counts.DAY))
     path = Path(settings)
 
     def read() -> Settings:

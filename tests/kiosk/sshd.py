@@ -77,6 +77,8 @@ class Sshd(Kiosk):
         keygen = [find_program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f"]
         subprocess.run([*keygen, str(self.folder / "host_key")], check=True, timeout=30)
         snippet = SNIPPET.read_text("utf-8").replace(SETTINGS, f"{self.folder}/kiosk.yaml")
+        # Half a minute, shortened.
+        snippet = snippet.replace("Timeout 30", "Timeout 2")
         (self.folder / "hbwizard.conf").write_text(snippet, "utf-8")
         text = f"Include {self.folder}/hbwizard.conf\n" + OPEN
         text = text.format(port=self._port, folder=self.folder)

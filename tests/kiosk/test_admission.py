@@ -132,6 +132,21 @@ def test_silent_connections_cannot_take_every_place(visitors: int, bound: int) -
     assert reason(admission, None) is None
 
 
+@pytest.mark.parametrize(("per_address", "bound"), [(1, 1), (2, 1), (10, 5), (11, 5)])
+def test_one_address_that_stays_silent_keeps_nobody_else_away(per_address: int, bound: int) -> None:
+    admission = Admission(limits(visitors=21, per_address=per_address))
+    silent = [admission.arrive("192.0.2.1", 0.0) for _ in range(bound)]
+    assert reason(admission, "::ffff:192.0.2.1") == "address"
+    assert reason(admission, "192.0.2.2") is None
+    first = silent[0]
+    assert isinstance(first, Admitted)
+    admission.opened(first.ticket)
+    admission.opened(first.ticket)
+    if per_address > 1:
+        assert reason(admission, "192.0.2.1") is None
+    assert reason(admission, "192.0.2.1") == "address"
+
+
 def test_fewer_places_after_a_reload_drop_nobody() -> None:
     admission = Admission(limits(visitors=3, waiting=3))
     tickets = [seat(admission) for _ in range(6)]
@@ -157,7 +172,9 @@ def test_leaving_twice_frees_one_place() -> None:
 def remembered(admission: Admission) -> int:
     """Count the addresses that are in the memory of an admission."""
     arrivals = admission._arrivals
-    return max(len(arrivals._times), len(arrivals._count)) + len(admission._together)
+    return max(len(arrivals._times), len(arrivals._count)) + len(
+        {**admission._together, **admission._silent}
+    )
 
 
 def test_a_flood_of_addresses_stays_within_bounds() -> None:
@@ -239,8 +256,11 @@ class Desk(RuleBasedStateMachine):
         here = Counter([*self.seats.values(), *self.queue.values()])
         recent = Counter(each for time, each in self.admitted if self.now - time < 60)
         waits = self.queue or len(self.seats) >= self.limits.visitors
+        places = {**self.seats, **self.queue}
+        silent = [places[each] for each in self.silent].count(network)
+        most = self.limits.per_address
         reasons = {
-            "address": here[network] >= self.limits.per_address,
+            "address": here[network] >= most or silent >= max(1, most // 2),
             "rate": recent[network] >= self.limits.per_minute,
             "full": len(self.silent) >= FEWEST_AT_LOGIN
             or (waits and len(self.queue) >= self.limits.waiting),
@@ -283,6 +303,7 @@ class Desk(RuleBasedStateMachine):
         here = {*self.seats.values(), *self.queue.values()}
         recent = [network for time, network in self.admitted if self.now - time < 60]
         assert set(self.admission._together) == here
+        assert set(self.admission._silent) <= here
         assert len(self.admission._arrivals._times) == len(recent)
         assert set(self.admission._arrivals._count) == set(recent)
 

@@ -16,7 +16,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from hbwizard.kiosk.board import MOST
-from hbwizard.kiosk.counts import STEP, Counts
+from hbwizard.kiosk.counts import DAY, Counts
 from hbwizard.kiosk.words import KEY_BOUNDS, Left
 from tests.kiosk.operated import Operated
 
@@ -99,20 +99,53 @@ def test_a_visit_is_counted_and_nobody_is_told_of(kiosk: Operated) -> None:
     assert not [key for key in after if key[0] == "hbwizard_left_at_total"]
 
 
-def test_counts_of_flows_go_in_steps() -> None:
-    counts = Counts()
+KEYS = (1,) * (len(KEY_BOUNDS) + 1)
+LEFT = Left("quit", begun=("short",), question="sure", keys=KEYS)
+
+
+def counted(*days: int) -> Counts:
+    """Return what is counted after days with so many visits each; the last has not ended."""
+    counts = Counts(0.0)
     counts.know({"short": ("amount", "sure")})
-    keys = (1,) * (len(KEY_BOUNDS) + 1)
-    left = Left("quit", begun=("short",), question="sure", keys=keys)
-    for number in range(1, 3 * STEP):
-        counts.left(left)
-        assert counts.flows["short"] == (number // STEP * STEP, 0)
-        assert counts.questions.get(("short", "sure"), 0) == number // STEP * STEP
-    assert counts.keys.up_to()[-1] == ("+Inf", (3 * STEP - 1) * len(keys))
+    for day, visits in enumerate(days):
+        counts.tick(day * DAY)
+        for _ in range(visits):
+            counts.left(LEFT)
+            counts.tick(day * DAY + 1)
+    return counts
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ((1000,), 0), ((4, 0), 0), ((5, 0), 5), ((5, 1000), 5), ((14, 0), 10), ((14, 6, 0), 20),
+        # The fifth visit, alone in its day: it waits for others.
+        ((9, 1, 0), 5), ((9, 1, 3, 0), 5), ((9, 1, 3, 1), 5), ((9, 1, 3, 1, 0), 10),
+        ((4, 1), 0), ((4, 1, 0), 5),
+    ],
+)  # fmt: skip
+def test_what_a_visit_was_about_is_told_by_the_day_and_of_five_at_once(
+    days: tuple[int, ...], told: int
+) -> None:
+    counts = counted(*days)
+    assert counts.flows == {"short": (told, 0)}
+    assert counts.questions.get(("short", "sure"), 0) == told
+    # How long keys took is counted of each.
+    assert counts.keys.up_to()[-1] == ("+Inf", sum(days) * len(KEYS))
+
+
+def test_visits_without_a_flow_do_not_hide_the_one_that_had_one() -> None:
+    counts = counted(9, 1)
+    counts.tick(2 * DAY)
+    for _ in range(20):
+        counts.left(Left("no_login"))
+        counts.left(Left("quit", begun=("unknown",)))
+    counts.tick(3 * DAY)
+    assert counts.flows == {"short": (5, 0)}
 
 
 def test_a_crash_is_counted_as_one(kiosk: Operated) -> None:
-    counts = Counts()
+    counts = Counts(0.0)
     counts.left(Left("crashed", where="RuntimeError hbwizard.tui.app:1"))
     counts.left(Left("no such word"))
     counts.left(Left("killed"))

@@ -36,7 +36,7 @@ class Gate(SimpleNamespace):
     def __init__(self, stack: ExitStack, **limits: int) -> None:
         ours, self.theirs = map(stack.enter_context, pair())
         self.settings = Settings("", limits=Limits(**limits), balancers=("127.0.0.1",))
-        self.admission, self.counts, self.log = Admission(Limits()), Counts(), Log("none")
+        self.admission, self.counts, self.log = Admission(Limits()), Counts(0.0), Log("none")
         self.cradle = SimpleNamespace(take=lambda: Child(ours, 0.0), fill=lambda: None)
         self.ending = SimpleNamespace(is_begun=False, seconds=77)
         self.acts: list[Callable[[], None]] = []

@@ -85,6 +85,29 @@ def test_who_stops_before_a_session_is_open_is_left_after_a_while(kiosk: Kiosk, 
     kiosk.wait_for("visit", number=before + 1, outcome="no_login")
 
 
+def test_a_late_login_gives_no_more_time_to_open_a_session(kiosk: Kiosk) -> None:
+    before = len(kiosk.found("visit"))
+    asyncio.run(log_in_late_and_open_nothing(kiosk.port))
+    kiosk.wait_for("visit", outcome="no_session")
+    kiosk.wait_for("visit", number=before + 2)
+    ends = [each["outcome"] for each in kiosk.found("visit")[before:]]
+    assert ends == ["no_session", "no_login"]
+
+
+async def log_in_late_and_open_nothing(port: int) -> None:
+    """Log in when nearly all the time is over; meanwhile somebody else comes, and is silent."""
+    late = socket.create_connection(("127.0.0.1", port))
+    await asyncio.sleep(GRACE / 2)
+    with socket.create_connection(("127.0.0.1", port)) as silent:
+        await asyncio.sleep(GRACE / 3)
+        async with asyncssh.connect(
+            sock=late, config=None, known_hosts=None, username="help", client_keys=None,
+            agent_path=None,
+        ) as connection:  # fmt: skip
+            await connection.wait_closed()
+        await asyncio.to_thread(seconds_until_left, silent)
+
+
 @pytest.mark.parametrize("said", GARBAGE)
 def test_who_does_not_speak_ssh_is_left(kiosk: Kiosk, said: str) -> None:
     before = len(kiosk.found("visit", outcome="no_login"))

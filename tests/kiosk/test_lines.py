@@ -11,13 +11,16 @@ from collections.abc import Iterator
 import pytest
 
 from hbwizard.kiosk.settings import Limits
+from hbwizard.plain.console import BLANKS
 from tests.faces.screen import Shown
 from tests.kiosk.server import INHERITED, PATIENCE, Kiosk
 from tests.kiosk.test_visits import (
     ANSWER,
     NOTHING_KEPT,
+    PLAN,
     PLENTY,
     START,
+    TEXT_STAYS,
     WIPED,
     ended,
     in_hand,
@@ -56,7 +59,10 @@ def test_a_client_without_a_terminal_gets_lines_and_nothing_else(kiosk: Kiosk) -
     # Nobody is promised a place where answers could be kept.
     assert said.startswith("您的回答不保存")
     assert QUESTION in said
-    assert said.rstrip().endswith("免费法律咨询：12348。")
+    assert TEXT_STAYS in said.replace("\n", "") and NOTHING_KEPT not in said.replace("\n", "")
+    assert said.split("（y/n）")[1].count("12348。") == 1 and said.rstrip().endswith(
+        "免费法律咨询：12348。"
+    )
     # What was typed is not echoed, and nothing moves a cursor.
     assert ANSWER not in said.split("这笔钱对吗？")[0]
     assert "\x1b" not in said
@@ -100,8 +106,10 @@ def test_who_asks_for_lines_gets_them_and_is_cleared_at_the_end(
         visitor.until_text("（y/n）")
         visitor.type("y\r")
         assert ended(visitor) == 0
-        assert NOTHING_KEPT in "".join(visitor.lines)
-        assert ANSWER not in "".join(visitor.lines)
+        said = "".join(visitor.lines).replace(" ", "")
+        # A terminal that clears nothing can be scrolled back.
+        assert (TEXT_STAYS in said) == (term == "dumb") == (NOTHING_KEPT not in said)
+        assert ANSWER not in said
         assert (WIPED in visitor.raw) == (term != "dumb")
 
 
@@ -125,10 +133,43 @@ def test_one_letter_clears_everything(kiosk: Kiosk, typed: str) -> None:
     kiosk.wait_for("visit", number=before + 1, outcome="wiped")
 
 
+def test_a_text_that_was_asked_for_in_lines_is_spoken_of_at_the_end(kiosk: Kiosk) -> None:
+    with kiosk.visit(user="plain") as visitor:
+        answer(visitor)
+        visitor.type("s\r")
+        visitor.until_text("在这个终端里显示文字")
+        row = next(line for line in visitor.lines if "在这个终端里显示文字" in line)
+        visitor.type(row.strip().split(".")[0] + "\r")
+        visitor.until_text("要显示吗？")
+        visitor.type("y\r")
+        visitor.until(lambda shown: shown.text.rstrip().endswith(">"), "a prompt")
+        visitor.read(0.2)
+        visitor.type("q\r")
+        visitor.until_text("退出以后，文字还在这个窗口里")
+        visitor.type("y\r")
+        assert ended(visitor) == 0
+        said = last_words(visitor).replace("\r\n", "")
+        assert PLAN in said
+        assert TEXT_STAYS in said and NOTHING_KEPT not in said
+
+
+@pytest.mark.parametrize("typed", [b"2\nz\n", b"2\nx\nz\n"])
+def test_what_cannot_be_cleared_is_pushed_away_and_the_window_is_to_be_closed(
+    kiosk: Kiosk, typed: bytes
+) -> None:
+    said = kiosk.run("-T", typed=typed).stdout.decode()
+    before, _, after = said.rpartition("\n" * BLANKS)
+    assert QUESTION in before
+    # Whoever had hidden it is not given away.
+    assert ("关掉这个窗口" in after) == (b"x" not in typed)
+
+
 def test_the_letter_that_clears_is_named(kiosk: Kiosk) -> None:
     said = kiosk.run("-T", typed=b"h\na\n").stdout.decode()
     assert "z  马上清空一切" in said
     assert "按z马上清空一切" in said
+    # Nothing clears what is no terminal.
+    assert "退出以后，文字还在这个窗口里" in said
 
 
 @pytest.mark.parametrize("is_hidden", [False, True])

@@ -265,6 +265,10 @@ def test_without_a_terminal_there_are_lines(sshd: Sshd, kiosk: Kiosk | None) -> 
     wait_until_nobody_is_left()
 
 
+def test_who_opens_no_session_is_left(sshd: Sshd) -> None:
+    assert sshd.run("-N").returncode == 255
+
+
 def test_where_there_is_no_forced_command_the_shell_is_the_wizard() -> None:
     for words in (["-c", "id"], ["-l"], []):
         command = ["sh", str(DEPLOY / "hbwizard-shell"), *words]

@@ -17,9 +17,10 @@ from tests.kiosk.server import Kiosk
 pytestmark = pytest.mark.xdist_group("visits")
 
 START, NOTHING_KEPT = "不只您一个人", "这里什么都没有留下"
+PLAN, TEXT_STAYS = "要知道的事", "上面的文字还在这个窗口里"
 QUESTION = "一共多少钱？"
 ANSWER = "73912"
-CTRL_Q, ENTER = "\x11", "\r"
+CTRL_Q, CTRL_S, ENTER = "\x11", "\x13", "\r"
 F1, F2, F8, F12 = "\x1bOP", "\x1bOQ", "\x1b[19~", "\x1b[24~"
 WIPED = b"\x1b[2J\x1b[3J"
 PLENTY = {"per_address": 1000, "per_minute": 100_000}
@@ -86,6 +87,32 @@ def test_a_visit_from_the_first_page_to_the_last_line(kiosk: Kiosk) -> None:
         assert "12356" in said
         assert ANSWER not in "".join(visitor.lines)
     assert kiosk.wait_for("visit")["outcome"] == "quit"
+
+
+@pytest.mark.parametrize("by", [CTRL_Q, F8])
+def test_a_text_that_was_asked_for_is_all_that_stays_and_is_spoken_of(
+    kiosk: Kiosk, by: str
+) -> None:
+    with kiosk.visit() as visitor:
+        answer(visitor)
+        visitor.type(ENTER)
+        visitor.until_text("这笔钱对吗？")
+        visitor.type(CTRL_S)
+        visitor.until_text("在这个终端里显示文字")
+        row = next(line for line in visitor.lines if "在这个终端里显示文字" in line)
+        visitor.type(row.replace(">", " ").split()[0])
+        visitor.until_text("要，显示出来")
+        visitor.type("2")
+        visitor.until_text("会显示在这里")
+        if by == CTRL_Q:
+            visitor.type(CTRL_Q)
+            visitor.until_text("退出以后还在这个窗口里")
+            assert "退出就没有了" not in visitor.text
+        visitor.type(by)
+        assert ended(visitor) == 0
+        said = last_words(visitor).replace("\r\n", "")
+        assert NOTHING_KEPT not in said
+        assert (TEXT_STAYS in said) == (PLAN in said) == (by == CTRL_Q)
 
 
 @pytest.mark.parametrize("is_hidden", [False, True])

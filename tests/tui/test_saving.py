@@ -128,6 +128,10 @@ async def test_a_text_is_left_in_the_terminal_only_after_a_yes(tmp_path: Path) -
         assert person.place == "save" and not left
         await person.press("a", "2")
         assert list(left) == ["every"]
+        # Whoever leaves then is told so once more, and not that all goes.
+        await person.press("escape", "ctrl+q")
+        assert person.sees("will still be in this") and not person.sees("they go when you quit")
+        await person.press("escape", "ctrl+s")
         await person.press("a")
         assert not left
     assert list(tmp_path.iterdir()) == []
@@ -163,6 +167,7 @@ async def test_where_a_code_does_not_fit_it_says_so(tmp_path: Path) -> None:
     async with visiting(folder=tmp_path, size=(40, 20)) as person:
         await person.press("3", "ctrl+s", "end", "enter", "enter")
         assert person.sees("The QR code does not fit") and person.sees("1. ")
+        assert person.sees("photograph this page")
         await person.resize(120, 60)
         assert not person.sees("The QR code does not fit")
 

@@ -19,6 +19,11 @@ MOST_TASKS = 3
 EVEN = 4
 """A mask that breaks up what stands in a row, in both directions."""
 
+MAKE_ROOM = N_(
+    "Make the window as big as it goes, or the text smaller (Ctrl and - in most terminals); "
+    "or photograph this page."
+)
+
 
 class TooLong(Exception):
     """No QR code holds so much."""
@@ -62,10 +67,12 @@ def needed(code: Code) -> tuple[int, int]:
 
 
 def too_small(code: Code, language: Language, besides: int = 0) -> str:
-    """Return what to say where it does not fit; `besides` it, the page needs so many lines."""
+    """Return what to say and do where it does not fit; the page needs so many lines `besides`."""
     columns, lines = needed(code)
     message = N_("The QR code does not fit: it needs a window of {columns} columns, {lines} lines.")
-    return language._(message, columns=columns, lines=lines + besides)
+    return language.sentences(
+        language._(message, columns=columns, lines=lines + besides), language._(MAKE_ROOM)
+    )
 
 
 def svg(code: Code) -> str:

@@ -51,6 +51,8 @@ class Admission:
         self._here: dict[int, Network | None] = {}
         self._queue: dict[int, None] = {}
         self._at_login: set[int] = set()
+        self._silent: Counter[Network] = Counter()
+        """How many of them each network has."""
         self._together: Counter[Network] = Counter()
         self._arrivals = _Arrivals()
 
@@ -81,16 +83,21 @@ class Admission:
         return self._admit(network, now) if reason is None else Refused(reason)
 
     def opened(self, ticket: int) -> None:
-        """Note that a visitor is through the login."""
-        self._at_login.discard(ticket)
+        """Note that a visitor is through the login; a second time, that changes nothing."""
+        if ticket not in self._at_login:
+            return
+        self._at_login.remove(ticket)
+        network = self._here[ticket]
+        if network is not None:
+            _less(self._silent, network)
 
     def leave(self, ticket: int) -> None:
         """Free what a visitor had; a ticket that is not here changes nothing."""
         if ticket not in self._here:
             return
+        self.opened(ticket)
         network = self._here.pop(ticket)
         self._queue.pop(ticket, None)
-        self._at_login.discard(ticket)
         if network is not None:
             _less(self._together, network)
 
@@ -107,11 +114,19 @@ class Admission:
         self._arrivals.forget(now)
 
     def _refusal(self, network: Network | None) -> Reason | None:
-        if network is not None and self._together[network] >= self.limits.per_address:
+        if network is not None and self._has_enough(network):
             return "address"
         if network is not None and self._arrivals.by(network) >= self.limits.per_minute:
             return "rate"
         return "full" if self._is_full() else None
+
+    def _has_enough(self, network: Network) -> bool:
+        """One network has so many visitors, and half as many who have said nothing yet.
+
+        So it takes more than one to keep everybody else from the login.
+        """
+        most = self.limits.per_address
+        return self._together[network] >= most or self._silent[network] >= max(1, most // 2)
 
     def _is_full(self) -> bool:
         """Connections that stay silent may take half of the seats for a while, and never all."""
@@ -132,6 +147,7 @@ class Admission:
         self._at_login.add(ticket)
         if network is not None:
             self._together[network] += 1
+            self._silent[network] += 1
             self._arrivals.add(network, now)
         if waits:
             self._queue[ticket] = None

@@ -31,6 +31,7 @@ PATIENCE = 5
 """Seconds for a request."""
 MOST = 8
 """Requests at once."""
+BY_FLOW = "In steps of 5, as it stood at the end of the last day with 5 visits."
 
 
 class Board:
@@ -132,11 +133,9 @@ class _Metrics(Collector):
         flows = counts.flows
         begun = {flow: begun for flow, (begun, _) in flows.items()}
         finished = {flow: finished for flow, (_, finished) in flows.items()}
-        yield _counter("flows_begun", "In steps of 5.", "flow", begun)
-        yield _counter("flows_finished", "In steps of 5.", "flow", finished)
-        left = CounterMetricFamily(
-            "hbwizard_left_at", "In steps of 5.", labels=["flow", "question"]
-        )
+        yield _counter("flows_begun", BY_FLOW, "flow", begun)
+        yield _counter("flows_finished", BY_FLOW, "flow", finished)
+        left = CounterMetricFamily("hbwizard_left_at", BY_FLOW, labels=["flow", "question"])
         for place, number in counts.questions.items():
             left.add_metric(place, number)
         yield left

@@ -16,7 +16,9 @@ OUTCOMES = (
 )
 """How a visit can end."""
 STEP = 5
-"""Counts by flow are told in these steps only: one visitor cannot be told from none."""
+"""Counts by flow are told in these steps, and after so many more visits: none stands alone."""
+DAY = 86400.0
+"""Seconds between two days for which they are told: when a count grows tells of nobody."""
 
 
 class Spread:
@@ -49,9 +51,12 @@ class Spread:
 
 
 class Counts:
-    """The counts of a gate since it was started."""
+    """The counts of a gate since it was started.
 
-    def __init__(self) -> None:
+    Pure: what time it is comes in, in seconds of a clock that never goes back.
+    """
+
+    def __init__(self, now: float) -> None:
         self.pictures = Spread(PICTURE_BOUNDS)
         self.keys = Spread(KEY_BOUNDS)
         self.refusals: Counter[str] = Counter()
@@ -60,6 +65,25 @@ class Counts:
         self._finished: Counter[str] = Counter()
         self._left: Counter[tuple[str, str]] = Counter()
         self._known: Mapping[str, tuple[str, ...]] = {}
+        self._day_began, self._visits = now, 0
+        """When this day began, and how many visits have begun a flow since more was told."""
+        self._flows: dict[str, tuple[int, int]] = {}
+        self.questions: dict[tuple[str, str], int] = {}
+        """By flow and question, how many had left there when the last day ended; as `flows`."""
+
+    def tick(self, now: float) -> None:
+        """Tell what is counted by flow when a day is over, where enough visits are new in it."""
+        if now - self._day_began < DAY:
+            return
+        self._day_began = now
+        if self._visits < STEP:
+            return
+        self._visits = 0
+        self._flows = {
+            id: (_rough(number), _rough(self._finished[id])) for id, number in self._begun.items()
+        }
+        rough = {place: _rough(number) for place, number in self._left.items()}
+        self.questions = {place: number for place, number in rough.items() if number}
 
     def know(self, questions: Mapping[str, tuple[str, ...]]) -> None:
         """Take the ids that exist: a visitor's process is not believed any other."""
@@ -77,7 +101,9 @@ class Counts:
         """Count the end of a visit."""
         self.outcomes[left.outcome if left.outcome in OUTCOMES else "crashed"] += 1
         self.keys.merge(left.keys)
-        self._begun.update(set(left.begun) & self._known.keys())
+        begun = set(left.begun) & self._known.keys()
+        self._begun.update(begun)
+        self._visits += bool(begun)
         self._finished.update(set(left.finished) & self._known.keys())
         flow = left.begun[-1] if left.begun else ""
         if left.question in self._known.get(flow, ()):
@@ -85,14 +111,8 @@ class Counts:
 
     @property
     def flows(self) -> dict[str, tuple[int, int]]:
-        """By flow, how many began and how many finished, small numbers withheld."""
-        return {id: (_rough(self._begun[id]), _rough(self._finished[id])) for id in self._known}
-
-    @property
-    def questions(self) -> dict[tuple[str, str], int]:
-        """By flow and question, how many left there, small numbers withheld."""
-        rough = {place: _rough(number) for place, number in self._left.items()}
-        return {place: number for place, number in rough.items() if number}
+        """By flow, how many had begun and finished when the last day ended, in steps."""
+        return {id: self._flows.get(id, (0, 0)) for id in self._known}
 
 
 def _rough(number: int) -> int:

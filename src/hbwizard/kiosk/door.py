@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 PLAIN = "plain"
 """The name under which a visitor gets the wizard line by line, as by `run --plain`."""
+MOST_TRIES = 3
+"""Passwords on one connection: who comes again is counted by address."""
+NO_MORE_TRIES = "Too many wrong passwords. Please connect again."
+"""ASCII and English alone, as every refusal."""
 
 
 class SshTerminal(Terminal):
@@ -126,6 +130,8 @@ class Door(asyncssh.SSHServer):
         self._keys, self._banner, self._no_commands = keys, banner, no_commands
         self._terminal, self._events = terminal, events
         self._is_taken = False
+        self._tries = 0
+        """How many passwords were wrong."""
         self._connection: asyncssh.SSHServerConnection | None = None
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
@@ -146,8 +152,14 @@ class Door(asyncssh.SSHServer):
         return self._keys.login == "password"
 
     def validate_password(self, username: str, password: str) -> bool:
-        """Tell whether it is the one."""
-        return matches(password, self._keys.password)
+        """Tell whether it is the one; after some that were not, hang up."""
+        if self._tries < MOST_TRIES and matches(password, self._keys.password):
+            return True
+        self._tries += 1
+        if self._tries == MOST_TRIES and self._connection is not None:
+            code = asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE
+            self._connection.disconnect(code, NO_MORE_TRIES)
+        return False
 
     def session_requested(self) -> asyncssh.SSHServerSession[bytes] | bool:
         """Open the one session."""

@@ -55,7 +55,7 @@ class Gate:
         self.settings, self.log = settings, Log(settings.log)
         self.selector = selectors.DefaultSelector()
         self.admission = Admission(settings.limits)
-        self.counts = Counts()
+        self.counts = Counts(time.monotonic())
         self.cradle = Cradle(self, root)
         self.visitors = Visitors(self)
         self.arrivals = Arrivals(self)
@@ -70,6 +70,7 @@ class Gate:
         self._rereading = Rereading(self, reread, self._take_anew)
         self._ticked_at = 0.0
         self._watch = Watch([root, *watched])
+        self._watch.look_also_at(_proofs(settings))
         self._looked_at = 0.0
 
     def listen(self) -> None:
@@ -136,6 +137,8 @@ class Gate:
             self.log.say("settings", outcome="refused", problems=read)
             return
         notify(reloading(), os.environ)
+        # Before they are read: what changes after that is news.
+        self._watch.look_also_at(_proofs(read))
         self.cradle.renew(read)
 
     def adopt(self, settings: Settings) -> None:
@@ -183,6 +186,7 @@ class Gate:
         if self.board is not None:
             self.board.reap()
         self.admission.forget(now)
+        self.counts.tick(now)
         self.arrivals.tick(now)
         self.visitors.tick(now)
         self.broker.tick(now)
@@ -192,6 +196,14 @@ class Gate:
             self._looked_at = now
             if self._watch.has_changed():
                 self.renew()
+
+
+def _proofs(settings: Settings) -> list[Path]:
+    """Return the files of who may come in and whom visitors meet.
+
+    Not the host key: it is known to visitors, so another one is taken only when asked for.
+    """
+    return [Path(each) for each in (settings.login_file, settings.host_certificate) if each]
 
 
 def watch_signals(gate: Gate) -> None:

@@ -110,16 +110,16 @@ class Lines:
         self._done.set()
 
     def close(self, outcome: str) -> None:
-        if self._terminal.has_terminal:
+        if self._terminal.has_terminal or outcome == "wiped":
             self._say("\n" * BLANKS + (CLEAR if self._console.can_wipe else ""))
         if self._console.is_hidden:
             return
         # Whoever has no terminal still has before them what was said.
-        if self._terminal.has_terminal and outcome == "quit":
-            self._say("".join(self._face.desk.left))
-        if self._terminal.has_terminal or outcome != "quit":
-            language, width = self._face.desk.language, self._terminal.size[0]
-            self._say(last_words(outcome, language, width))
+        asked = self._terminal.has_terminal and outcome == "quit"
+        left = "".join(self._face.desk.left if asked else ())
+        stays = bool(left) or not self._console.can_wipe
+        language, width = self._face.desk.language, self._terminal.size[0]
+        self._say(left + last_words(outcome, language, width, stays=stays))
 
     def _hold(self) -> None:
         """Hold the conversation; in the thread."""

@@ -137,8 +137,9 @@ class Screen:
         self._terminal.write(CLEAR)
         wizard = self._app.wizard
         if not wizard.is_hidden:
-            said = "".join(self._left() if outcome == "quit" else ())
-            said += last_words(outcome, wizard.language, self._terminal.size[0])
+            left = "".join(self._left() if outcome == "quit" else ())
+            width = self._terminal.size[0]
+            said = left + last_words(outcome, wizard.language, width, stays=bool(left))
             self._terminal.write(said.replace("\n", "\r\n"))
 
     def _left(self) -> list[str]:

@@ -63,7 +63,10 @@ class Visiting:
         self._is_local = word.is_local
         self._hurry = asyncio.Event()
         """Set when the server was told to stop, until the person was told."""
-        self._clock = Clock(world.settings.limits, time.monotonic())
+        began = time.monotonic()
+        self._clock = Clock(world.settings.limits, began)
+        self._opens_by = began + world.settings.limits.grace
+        """When a session must be open."""
         if not word.place:
             self.seat.set()
 
@@ -75,7 +78,9 @@ class Visiting:
             self.events.lost("no_login")
         else:
             self.terminal = way.terminal
-            await self._first(self.events.session.wait(), self.world.settings.limits.grace)
+            # What the login took is gone.
+            grace = max(0.0, self._opens_by - time.monotonic())
+            await self._first(self.events.session.wait(), grace)
             if self.events.session.is_set() and not self.events.end.done():
                 await self._converse()
         self.events.lost("refused" if self.events.refusals else "no_session")

@@ -13,7 +13,16 @@ class Watch:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._paths = tuple(paths)
+        self._besides: tuple[Path, ...] = ()
         self._seen = self._look()
+
+    def look_also_at(self, paths: Iterable[Path]) -> None:
+        """Look at these besides, and no more at those named before; what is new counts as seen."""
+        before, self._besides = self._besides, tuple(paths)
+        for path in set(before) - set(self._besides):
+            self._seen.pop(str(path), None)
+        for path in set(self._besides) - set(before):
+            self._seen |= _stamp(path)
 
     def has_changed(self) -> bool:
         """Return whether anything is new, gone or another, and take it as seen."""
@@ -27,14 +36,20 @@ class Watch:
     def _look(self) -> Stamp:
         found: Stamp = {}
         for path in self._files():
-            try:
-                state = path.stat()
-            except OSError:
-                continue
-            found[str(path)] = state.st_mtime_ns, state.st_size
+            found |= _stamp(path)
         return found
 
     def _files(self) -> Iterator[Path]:
         for path in self._paths:
             yield path
             yield from path.rglob("*.yaml")
+        yield from self._besides
+
+
+def _stamp(path: Path) -> Stamp:
+    """Return what tells a file from what it was; nothing where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return {}
+    return {str(path): (state.st_mtime_ns, state.st_size)}

@@ -25,6 +25,11 @@ MORE = "0"
 CODE = "c"
 """What goes on with a code."""
 
+WILL_STAY = N_(
+    "After you quit, text is still in this window: close the window when you have read it."
+)
+"""Said at a desk, where something is left in the terminal."""
+
 GREETING = (
     N_("You are not alone; there is a way."),
     NUMBERS,
@@ -211,6 +216,8 @@ class Desk:
         self.say(TITLE)
         for text in privacy_texts(self.language, self.host, hide=HIDE, clear=CLEAR):
             self.console.say(text)
+        if self.host and not self.console.can_wipe:
+            self.say(WILL_STAY)
 
     def show_keys(self) -> None:
         """Print what each key does."""

@@ -100,7 +100,9 @@ class PlainFace:
         return opening_note(opening, self.visit, language)
 
     def goodbye(self) -> None:
-        """Say what became of the answers."""
+        """Say what became of the answers; a desk says so itself, once it has cleared the rest."""
+        if self.desk.host:
+            return
         self.console.say(self._unsaved.last_words(self.desk.language))
 
     def _hold(self, found: Sequence[Given]) -> None:

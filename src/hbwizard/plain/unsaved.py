@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hbwizard.i18n.language import N_, Language
 from hbwizard.interview.visit import Visit
-from hbwizard.plain.desk import Desk
+from hbwizard.plain.desk import WILL_STAY, Desk
 from hbwizard.plain.saving import YES
 
 
@@ -41,6 +41,8 @@ class Unsaved:
             return True
         desk.say(N_("Your answers are not kept anywhere. s saves the checklist."))
         desk.say(N_("c shows how to go on later."))
+        if desk.host and (desk.left or not desk.console.can_wipe):
+            desk.say(WILL_STAY)
         return desk.ask(N_("Quit? (y/n)")) in (*YES, "q")
 
     def last_words(self, language: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hbwizard.export.host import Host, motto
 from hbwizard.export.openings import opening_note
@@ -143,20 +143,22 @@ def privacy_page(language: Language, host: Host | None) -> Page:
     )
 
 
-def quit_page(visit: Visit, language: Language, *, can_keep: bool) -> Page:
-    """Return the question before answers are lost."""
+def quit_page(
+    visit: Visit, language: Language, *, can_keep: bool, is_text_left: bool = False
+) -> Page:
+    """Return the question before answers are lost.
+
+    `is_text_left` says that a text is to stand in the terminal afterwards.
+    """
     from hbwizard.export.coming_back import KEEP as KEEP_HERE
 
     kept = (Choice(KEEP, language._(KEEP_HERE)),) if can_keep else ()
-    says = language._("Saved. You can quit now.")
-    if visit.is_unsaved:
-        says = language._("Your answers are kept nowhere: they go when you quit.")
     return Page(
         id="quit",
         bar=language._("Quit?"),
         blocks=(
             Block(language._("Quit now?"), "title"),
-            Block(says),
+            *(Block(text) for text in _at_the_end(visit, language, is_text_left=is_text_left)),
         ),
         choices=(
             Choice(STAY, language._("Stay")),
@@ -168,6 +170,19 @@ def quit_page(visit: Visit, language: Language, *, can_keep: bool) -> Page:
         keys=keys_of(language, "enter", "escape", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
+
+
+def _at_the_end(visit: Visit, language: Language, *, is_text_left: bool) -> Iterator[str]:
+    """Yield what becomes of the answers."""
+    if not visit.is_unsaved:
+        yield language._("Saved. You can quit now.")
+    elif not is_text_left:
+        yield language._("Your answers are kept nowhere: they go when you quit.")
+    if is_text_left:
+        yield language._(
+            "The text that you asked for tells what you answered, and will still be in this "
+            "window after you quit: close the window when you have read it."
+        )
 
 
 def small_page(language: Language) -> Page:

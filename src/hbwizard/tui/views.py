@@ -154,7 +154,12 @@ class Quit(View):
         self.exit_code = exit_code
 
     def page(self, wizard: Wizard) -> Page:
-        return pages.quit_page(wizard.visit, wizard.language, can_keep=wizard.keeper is not None)
+        return pages.quit_page(
+            wizard.visit,
+            wizard.language,
+            can_keep=wizard.keeper is not None,
+            is_text_left=bool(wizard.left),
+        )
 
     def choose(self, wizard: Wizard, value: str) -> None:
         if value == pages.STAY:
