@@ -135,7 +135,9 @@ def test_danger_that_is_known_is_shown_as_a_flow_begins(flow: str) -> None:
     assert wizard.page.id.startswith("question:")
     text = talk(flow_id=flow, answers=answers)
     assert text.count("!! ") == 3
-    assert "!! 受伤了，或者已经想好怎么做：现在打120或110" in text
+    assert "!! 受伤了、手边有能伤害自己的东西，或者已经想好怎么做：现在打120或110" in "".join(
+        text.splitlines()
+    )
 
 
 def test_danger_from_before_is_shown_once_in_the_flow_that_knows_it() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from hbwizard.commands.usage import COMMANDS
 from hbwizard.export.forms import FORMS
+from hbwizard.export.parts import AT_THE_END, OPENED_LATER
 
 FULL: dict[str, Any] = {
     "at_door": "yes",
@@ -96,9 +97,9 @@ def test_the_letters_come_in_full_after_the_checklist_on_request(advise: Call) -
     plain, full = advise(FULL).out, advise(FULL, "--letters").out
     assert "隔着门的话" in plain
     assert "请离开" not in plain
-    where = "Each can be opened in hbwizard, and saved by itself."
-    assert where in plain
-    assert full.startswith(plain.replace(where, "Each is in full at the end."))
+    words = " ".join(plain.split())
+    assert OPENED_LATER in words
+    assert " ".join(full.split()).startswith(words.replace(OPENED_LATER, AT_THE_END))
     assert full.count("“请离开。”\n\n“我报警，110。”") == 2  # the text and its reading aid
     chinese = advise(FULL, "--letters", "--lang", "zh").out
     assert chinese.count("“请离开。”") == 1

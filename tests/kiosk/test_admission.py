@@ -132,7 +132,7 @@ def test_silent_connections_cannot_take_every_place(visitors: int, bound: int) -
     assert reason(admission, None) is None
 
 
-@pytest.mark.parametrize(("per_address", "bound"), [(1, 1), (2, 1), (10, 5), (11, 5)])
+@pytest.mark.parametrize(("per_address", "bound"), [(1, 1), (3, 2), (10, 5), (11, 5)])
 def test_one_address_that_stays_silent_keeps_nobody_else_away(per_address: int, bound: int) -> None:
     admission = Admission(limits(visitors=21, per_address=per_address))
     silent = [admission.arrive("192.0.2.1", 0.0) for _ in range(bound)]
@@ -260,7 +260,7 @@ class Desk(RuleBasedStateMachine):
         silent = [places[each] for each in self.silent].count(network)
         most = self.limits.per_address
         reasons = {
-            "address": here[network] >= most or silent >= max(1, most // 2),
+            "address": here[network] >= most or silent >= max(2, most // 2),
             "rate": recent[network] >= self.limits.per_minute,
             "full": len(self.silent) >= FEWEST_AT_LOGIN
             or (waits and len(self.queue) >= self.limits.waiting),

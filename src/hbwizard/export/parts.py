@@ -18,7 +18,10 @@ from hbwizard.export.tasks import TaskLine, task_details
 from hbwizard.export.wording import CONFIDENCE, FURTHER, effective_text, overdue_text
 from hbwizard.i18n.language import N_, Language
 
-OPENED_LATER = N_("Each can be opened in hbwizard, and saved by itself.")
+OPENED_LATER = N_(
+    "Each can be opened in hbwizard and saved by itself. To have them all in one file, tick "
+    "“With every letter and script” when you save."
+)
 AT_THE_END = N_("Each is in full at the end.")
 
 

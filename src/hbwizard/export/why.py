@@ -13,7 +13,7 @@ from hbwizard.interview.visit import Effect
 from hbwizard.interview.why import Change, Why
 
 SHOWN = 3
-"""How many other answers are named: the nearest ones."""
+"""How many other answers are named, the nearest ones, or questions, the first ones."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,10 @@ def effect_text(effect: Effect, now: Replay, language: Language) -> str | None:
 
 
 def _titles(questions: Sequence[Question], now: Replay, language: Language) -> str:
-    return language.sentence_join(fill(each.text, language, now) for each in questions)
+    titles = [fill(each.text, language, now) for each in questions[:SHOWN]]
+    if more := len(questions) - len(titles):
+        titles.append(language.n_("{n} more", "{n} more", more))
+    return language.sentence_join(titles)
 
 
 def _because(why: Why, language: Language) -> Iterator[str]:

@@ -126,7 +126,7 @@ class Admission:
         So it takes more than one to keep everybody else from the login.
         """
         most = self.limits.per_address
-        return self._together[network] >= most or self._silent[network] >= max(1, most // 2)
+        return self._together[network] >= most or self._silent[network] >= max(2, most // 2)
 
     def _is_full(self) -> bool:
         """Connections that stay silent may take half of the seats for a while, and never all."""
