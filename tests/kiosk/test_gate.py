@@ -7,6 +7,7 @@ import json
 import os
 import re
 import resource
+import select
 import signal
 import socket
 import time
@@ -396,6 +397,24 @@ def test_a_log_that_nobody_reads_holds_up_nobody() -> None:
         assert 100 < len(kept) < 5000
         log.say("open")
         assert json.loads(reader.read())["lost"] == 5000 - len(kept)
+
+
+def test_a_record_with_room_for_its_beginning_only_holds_up_nobody() -> None:
+    read, write = os.pipe()
+    with os.fdopen(write, "w") as stream, os.fdopen(read, "rb") as reader:
+        os.set_blocking(write, False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                os.write(write, bytes(select.PIPE_BUF))
+        os.set_blocking(write, True)
+        os.read(read, select.PIPE_BUF)
+        log = Log("outcomes", stream)
+        log.say("rejected", problems="x" * 3 * select.PIPE_BUF)
+        os.set_blocking(read, False)
+        assert len(reader.read().lstrip(b"\0")) == select.PIPE_BUF
+        log.say("closed")
+        end, whole = reader.read().splitlines()
+        assert not end and json.loads(whole)["lost"] == 1
 
 
 def test_a_log_whose_reader_is_gone_is_no_end_of_the_gate() -> None:
