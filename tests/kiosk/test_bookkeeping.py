@@ -6,6 +6,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -18,6 +19,7 @@ from hbwizard.kiosk.log import Log
 from hbwizard.kiosk.nurseries import Child
 from hbwizard.kiosk.settings import Limits, Settings
 from hbwizard.kiosk.visitors import SPARE, Visitors
+from hbwizard.kiosk.watching import Watch
 from hbwizard.kiosk.words import Closing, Opened, Visit, hear, pair, say
 
 ADDRESS = "192.0.2.1"
@@ -93,3 +95,15 @@ def test_the_refused_keep_nobody_away(stack: ExitStack, monkeypatch: pytest.Monk
     client, _ = map(stack.enter_context, socket.socketpair())
     door.arrive(client, "127.0.0.1")
     assert door.number == 4
+
+
+def test_a_file_that_others_may_read_no_more_is_noticed(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.touch(0o644)
+    watch = Watch([])
+    watch.look_also_at([file])
+    assert not watch.has_changed()
+    # The clock of files goes on in steps.
+    time.sleep(0.05)
+    file.chmod(0o600)
+    assert watch.has_changed() and not watch.has_changed()
