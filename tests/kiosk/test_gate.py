@@ -142,6 +142,8 @@ def test_who_breaks_the_rules_is_ended_and_leaves_nothing(
     kiosk: Kiosk, act: str, outcome: str
 ) -> None:
     with Client(kiosk) as neighbour:
+        # Each process that waits is a descriptor, and one has just gone to the neighbour.
+        settle(lambda: numbers(kiosk)["hbwizard_ready[]"] == kiosk.settings.limits.ready)
         files, before = files_of(kiosk.process.pid), outcomes(kiosk)[outcome]
         with Client(kiosk, act) as client:
             assert client.is_left()
