@@ -276,8 +276,8 @@ class Twins(io.TextIOBase):
 
     def _in_a_row(self) -> Iterator[str]:
         """A field of a row, or what may come between two."""
-        acts = (self._field, self._field_back, self._crisis, self._language)
-        yield from self.choose.choices(acts, (8, 1, 1, 1))[0]()
+        acts = (self._field, self._field_back, self._crisis, self._language, self._review)
+        yield from self.choose.choices(acts, (8, 1, 1, 1, 1))[0]()
 
     def _field(self) -> Iterator[str]:
         view = self.wizard.view

@@ -147,6 +147,18 @@ def test_one_address_that_stays_silent_keeps_nobody_else_away(per_address: int, 
     assert reason(admission, "192.0.2.1") == "address"
 
 
+@pytest.mark.parametrize(("visitors", "login"), [(20, FEWEST_AT_LOGIN), (60, 30)])
+def test_one_address_that_may_have_every_place_leaves_the_login_open(
+    visitors: int, login: int
+) -> None:
+    for per_address in (visitors, MANY):
+        admission = Admission(limits(visitors=visitors, per_address=per_address))
+        found = [reason(admission, "192.0.2.1") for _ in range(login)]
+        assert found == [*[None] * (login - 1), "address"]
+        assert reason(admission, "192.0.2.2") is None
+        assert reason(admission, "192.0.2.2") == "full"
+
+
 def test_fewer_places_after_a_reload_drop_nobody() -> None:
     admission = Admission(limits(visitors=3, waiting=3))
     tickets = [seat(admission) for _ in range(6)]
@@ -259,8 +271,9 @@ class Desk(RuleBasedStateMachine):
         places = {**self.seats, **self.queue}
         silent = [places[each] for each in self.silent].count(network)
         most = self.limits.per_address
+        silent_most = min(max(2, most // 2), FEWEST_AT_LOGIN - 1)
         reasons = {
-            "address": here[network] >= most or silent >= max(2, most // 2),
+            "address": here[network] >= most or silent >= silent_most,
             "rate": recent[network] >= self.limits.per_minute,
             "full": len(self.silent) >= FEWEST_AT_LOGIN
             or (waits and len(self.queue) >= self.limits.waiting),

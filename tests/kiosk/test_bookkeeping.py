@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from hbwizard.kiosk import arrivals
+from hbwizard.kiosk import arrivals, broker
 from hbwizard.kiosk.admission import Admission, Admitted
 from hbwizard.kiosk.arrivals import Arrivals
 from hbwizard.kiosk.counts import Counts
@@ -18,9 +21,11 @@ from hbwizard.kiosk.log import Log
 from hbwizard.kiosk.nurseries import Child
 from hbwizard.kiosk.settings import Limits, Settings
 from hbwizard.kiosk.visitors import SPARE, Visitors
-from hbwizard.kiosk.words import Closing, Opened, Visit, hear, pair, say
+from hbwizard.kiosk.watching import Watch
+from hbwizard.kiosk.words import Closing, Opened, Printed, Visit, hear, pair, say
 
 ADDRESS = "192.0.2.1"
+TELL_THE_SESSION = "import os, sys; print(os.getsid(0)); sys.exit(1)"
 
 
 @pytest.fixture
@@ -93,3 +98,33 @@ def test_the_refused_keep_nobody_away(stack: ExitStack, monkeypatch: pytest.Monk
     client, _ = map(stack.enter_context, socket.socketpair())
     door.arrive(client, "127.0.0.1")
     assert door.number == 4
+
+
+def test_a_file_that_others_may_read_no_more_is_noticed(tmp_path: Path) -> None:
+    file = tmp_path / "password"
+    file.touch(0o644)
+    watch = Watch([])
+    watch.look_also_at([file])
+    assert not watch.has_changed()
+    # The clock of files goes on in steps.
+    time.sleep(0.05)
+    file.chmod(0o600)
+    assert watch.has_changed() and not watch.has_changed()
+
+
+def test_who_prints_is_out_of_reach_of_the_terminal_of_the_gate(
+    stack: ExitStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broker, "COMMAND", (sys.executable, "-c", TELL_THE_SESSION))
+    gate, told = Gate(stack), list[Printed]()
+    gate.settings = Settings("", carry=("print",), printers=("front",))
+    gate.selector = SimpleNamespace(unregister=lambda file: None)
+    printing = broker.Broker(gate, os.environ)  # type: ignore[arg-type]
+    paper = broker.sealed(b"paper")
+    stack.callback(os.close, paper)
+    printing.take("front", [paper], told.append)
+    for _ in range(2):
+        gate.acts[0]()
+    while not told:
+        printing.tick(time.monotonic())
+    assert told[0].values["reason"] not in ("", str(os.getsid(0)))

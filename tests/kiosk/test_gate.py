@@ -7,6 +7,7 @@ import json
 import os
 import re
 import resource
+import select
 import signal
 import socket
 import time
@@ -141,6 +142,8 @@ def test_who_breaks_the_rules_is_ended_and_leaves_nothing(
     kiosk: Kiosk, act: str, outcome: str
 ) -> None:
     with Client(kiosk) as neighbour:
+        # Each process that waits is a descriptor, and one has just gone to the neighbour.
+        settle(lambda: numbers(kiosk)["hbwizard_ready[]"] == kiosk.settings.limits.ready)
         files, before = files_of(kiosk.process.pid), outcomes(kiosk)[outcome]
         with Client(kiosk, act) as client:
             assert client.is_left()
@@ -396,6 +399,24 @@ def test_a_log_that_nobody_reads_holds_up_nobody() -> None:
         assert 100 < len(kept) < 5000
         log.say("open")
         assert json.loads(reader.read())["lost"] == 5000 - len(kept)
+
+
+def test_a_record_with_room_for_its_beginning_only_holds_up_nobody() -> None:
+    read, write = os.pipe()
+    with os.fdopen(write, "w") as stream, os.fdopen(read, "rb") as reader:
+        os.set_blocking(write, False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                os.write(write, bytes(select.PIPE_BUF))
+        os.set_blocking(write, True)
+        os.read(read, select.PIPE_BUF)
+        log = Log("outcomes", stream)
+        log.say("rejected", problems="x" * 3 * select.PIPE_BUF)
+        os.set_blocking(read, False)
+        assert len(reader.read().lstrip(b"\0")) == select.PIPE_BUF
+        log.say("closed")
+        end, whole = reader.read().splitlines()
+        assert not end and json.loads(whole)["lost"] == 1
 
 
 def test_a_log_whose_reader_is_gone_is_no_end_of_the_gate() -> None:

@@ -97,9 +97,9 @@ def test_a_late_login_gives_no_more_time_to_open_a_session(kiosk: Kiosk) -> None
 async def log_in_late_and_open_nothing(port: int) -> None:
     """Log in when nearly all the time is over; meanwhile somebody else comes, and is silent."""
     late = socket.create_connection(("127.0.0.1", port))
-    await asyncio.sleep(GRACE / 2)
+    await asyncio.sleep(GRACE / 3)
     with socket.create_connection(("127.0.0.1", port)) as silent:
-        await asyncio.sleep(GRACE / 3)
+        await asyncio.sleep(GRACE / 4)
         async with asyncssh.connect(
             sock=late, config=None, known_hosts=None, username="help", client_keys=None,
             agent_path=None,
@@ -124,7 +124,8 @@ def test_the_silent_never_take_all_places_and_give_them_back(kiosk: Kiosk) -> No
         ask(visitor)
         silent = [stack.enter_context(socket.create_connection(where)) for _ in range(60)]
         heard = [client.recv(1000) for client in silent]
-        assert heard.count(refusal("full")) == 60 - LIMITS.visitors // 2
+        # One more from elsewhere, and the login is full.
+        assert heard.count(refusal("address")) == 60 - (LIMITS.visitors // 2 - 1)
         visitor.type("go on")
         visitor.until_text("go on")
         for client in silent:

@@ -106,6 +106,23 @@ def test_no_thread_of_a_process_that_waited_stands_outside(tmp_path: Path) -> No
     assert not (tmp_path / LEFT_BEHIND).exists()
 
 
+WITHOUT_PROC = """
+import os
+from pathlib import Path
+from hbwizard.kiosk import walls
+from hbwizard.kiosk.settings import Limits
+
+walls.threads.TASKS = Path("/nowhere")
+walls.report = lambda: walls.Report(landlock=0, calls=True, code=False)
+walls.enter(walls.prepare(Limits(), []))
+os._exit(7)
+"""
+
+
+def test_without_landlock_the_other_wall_is_put_up_where_nothing_tells_of_threads() -> None:
+    assert subprocess.run([sys.executable, "-c", WITHOUT_PROC], check=False).returncode == 7
+
+
 def test_a_kernel_without_a_wall_is_told() -> None:
     bare = Report(landlock=0, calls=False, code=False)
     assert bare.missing == ("Landlock", "seccomp")

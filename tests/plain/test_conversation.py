@@ -274,6 +274,13 @@ def test_the_review_in_the_middle_of_a_list_keeps_its_rows(talk: Talk) -> None:
     assert "(1) 5,000 yuan 银行" in after
 
 
+def test_another_answer_changed_in_the_middle_of_a_list_keeps_its_rows(talk: Talk) -> None:
+    text = talk("1", "3", "1", "1", "1", "5000", "r", "1", "1", "", "1", "2")
+    after = text[text.rindex("Type a number to change that answer") :]
+    assert "number 1:" in after
+    assert "(1) 5,000 yuan 银行" in after
+
+
 def test_after_saving_what_was_in_front_is_shown_again(talk: Talk) -> None:
     assert asked(talk("1", "s", "", "")) == ["at_door", "harm", "harm"]
     menu = "r: review and change, k: tick off"

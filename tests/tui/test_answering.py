@@ -290,3 +290,20 @@ async def test_the_example_of_a_day_to_come_lies_ahead() -> None:
         assert person.sees("from 0 to 9,999; found 10,000")
         await person.press("backspace", "enter")
         assert person.sees("Type a day, such as 2026-12-07 or in 2 weeks")
+
+
+async def test_rows_half_given_are_not_lost_by_changing_another_answer() -> None:
+    async with visiting() as person:
+        await at_debts(person)
+        await person.press("1")
+        await person.type("1")
+        await person.press("1", "2")
+        for leave in (["3"], ["escape"]):
+            await person.press("f4", "1", *leave)
+            assert person.place == "review"
+        await person.press("escape")
+        assert person.place == "question:debts" and person.sees("欠多少？")
+        await person.type("2")
+        await person.press("2")
+        owed = ({"lender": "bank", "owed": Decimal(1)}, {"lender": "friend", "owed": Decimal(2)})
+        assert person.answers["debts"] == owed

@@ -194,14 +194,39 @@ async def test_a_desk_that_closes_shows_the_code_at_a_key() -> None:
             await answer(person)
 
 
-@pytest.mark.parametrize("reason", ["idle", "closing"])
-async def test_a_countdown_between_two_characters_loses_neither(reason: str) -> None:
+@pytest.mark.parametrize(("reason", "typed"), [("closing", "HＢ ab1"), ("idle", "H ab1")])
+async def test_a_countdown_between_two_characters_loses_neither_unless_it_asked(
+    reason: str, typed: str
+) -> None:
     async with visiting(None, library=LIBRARY) as person:
-        person.app.wizard.host = Host()
-        await person.press("a", "H", "1")
-        count_down(person.app.wizard, reason, 60, is_new=True)
-        person.app.show_page()
-        assert person.place == "countdown"
-        await person.press("2", "3")
+        await person.press("a", "H", "1", "left")
+        come_up(person, reason)
+        await person.press("Ｂ", "space", "a", "b")
         assert person.place == "code"
-        assert person.app.query_one(Entry).value == "H123"
+        assert person.app.query_one(Entry).value == typed
+
+
+async def test_what_is_typed_at_a_countdown_is_given_and_not_the_row_pointed_at() -> None:
+    answers = {**ANSWERS, "lender": "bank"}
+    async with visiting("overdue", library=LIBRARY, answers=answers) as person:
+        assert person.place == "question:days"
+        await person.press("down")
+        come_up(person, "expired")
+        await person.press("5", "enter")
+        assert person.place != "question:days"
+        assert person.answers["days"] == 5
+
+
+async def test_a_key_at_a_countdown_does_nothing_to_a_page_where_nobody_types() -> None:
+    async with visiting("overdue", library=LIBRARY) as person:
+        place = person.app.wizard.page.id
+        come_up(person, "closing")
+        await person.press("1")
+        assert person.app.wizard.page.id == place and not person.answers
+
+
+def come_up(person: Person, reason: str) -> None:
+    person.app.wizard.host = Host()
+    count_down(person.app.wizard, reason, 60, is_new=True)
+    person.app.show_page()
+    assert person.place == "countdown"

@@ -67,6 +67,11 @@ class Admission:
         return tuple(self._queue)
 
     @property
+    def _most_at_login(self) -> int:
+        """So many may be there without an open session."""
+        return max(FEWEST_AT_LOGIN, self.limits.visitors // 2)
+
+    @property
     def at_login(self) -> int:
         """How many have not opened a session yet."""
         return len(self._at_login)
@@ -123,17 +128,17 @@ class Admission:
     def _has_enough(self, network: Network) -> bool:
         """One network has so many visitors, and half as many who have said nothing yet.
 
-        So it takes more than one to keep everybody else from the login.
+        It takes more than one to keep everybody else from the login, whatever the limits are.
         """
         most = self.limits.per_address
-        return self._together[network] >= most or self._silent[network] >= max(2, most // 2)
+        silent = min(max(2, most // 2), self._most_at_login - 1)
+        return self._together[network] >= most or self._silent[network] >= silent
 
     def _is_full(self) -> bool:
         """Connections that stay silent may take half of the seats for a while, and never all."""
-        limits = self.limits
-        if len(self._at_login) >= max(FEWEST_AT_LOGIN, limits.visitors // 2):
+        if len(self._at_login) >= self._most_at_login:
             return True
-        return self._has_to_wait() and len(self._queue) >= limits.waiting
+        return self._has_to_wait() and len(self._queue) >= self.limits.waiting
 
     def _has_to_wait(self) -> bool:
         """Nobody overtakes who waits, even where a seat has just become free."""

@@ -31,7 +31,7 @@ PATIENCE = 5
 """Seconds for a request."""
 MOST = 8
 """Requests at once."""
-BY_FLOW = "In steps of 5, as it stood at the end of the last day with 5 visits."
+BY_FLOW = "In steps of 5, as it stood when last told, once a day at most; see operations.md."
 
 
 class Board:

@@ -105,6 +105,8 @@ class Broker:
                     stdout=theirs.fileno(),
                     stderr=theirs.fileno(),
                     env=self._environ,
+                    # What a terminal sends to the gate, such as Ctrl+C, cuts no paper.
+                    start_new_session=True,
                 )
             except OSError:
                 ours.close()

@@ -16,9 +16,13 @@ OUTCOMES = (
 )
 """How a visit can end."""
 STEP = 5
-"""Counts by flow are told in these steps, and after so many more visits: none stands alone."""
+"""Counts by flow are told in these steps, and after so many more visits.
+
+So one visit is harder to see, not impossible: where nearly everybody chooses one flow, or for
+somebody who makes visits of their own to fill a step.
+"""
 DAY = 86400.0
-"""Seconds between two days for which they are told: when a count grows tells of nobody."""
+"""Seconds from one telling to the next: when a count grows does not tell when somebody was here."""
 
 
 class Spread:

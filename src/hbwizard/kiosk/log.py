@@ -7,6 +7,7 @@ import os
 import select
 import sys
 import time
+from contextlib import suppress
 from typing import TextIO
 
 from hbwizard.errors import HbwizardError
@@ -30,6 +31,18 @@ def _has_room(number: int) -> bool:
     poll = select.poll()
     poll.register(number, select.POLLOUT)
     return [happened for _, happened in poll.poll(0)] == [select.POLLOUT]
+
+
+def _write_at_once(number: int, data: bytes) -> int:
+    """Write what there is room for, and return how much of it that was.
+
+    A pipe with room takes `PIPE_BUF` bytes at once; with more, whoever writes may have to wait.
+    """
+    written = 0
+    with suppress(OSError):
+        while written < len(data) and _has_room(number):
+            written += os.write(number, data[written : written + select.PIPE_BUF])
+    return written
 
 
 class Log:
@@ -59,16 +72,11 @@ class Log:
             # Memory, say.
             self._stream.write(line)
             return True
-        if not _has_room(number):
-            return False
         data = f"\n{line}".encode() if self._is_cut else line.encode()
-        try:
-            # Past the stream, which keeps what a full disk refuses, and fails with it once more.
-            written = os.write(number, data)
-        except OSError:
-            return False
-        self._is_cut = written < len(data)
-        return not self._is_cut
+        # Past the stream, which keeps what a full disk refuses, and fails with it once more.
+        written = _write_at_once(number, data)
+        self._is_cut = self._is_cut if written == 0 else written < len(data)
+        return written == len(data)
 
     def visited(self, left: Left, seconds: float, address: str | None) -> None:
         """Write how a visit ended."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-Stamp = dict[str, tuple[int, int]]
+Stamp = dict[str, tuple[int, int, int]]
 
 
 class Watch:
@@ -52,4 +52,5 @@ def _stamp(path: Path) -> Stamp:
         state = path.stat()
     except OSError:
         return {}
-    return {str(path): (state.st_mtime_ns, state.st_size)}
+    # Who may read a file may be what was wrong with it: that changes nothing but st_ctime.
+    return {str(path): (state.st_mtime_ns, state.st_ctime_ns, state.st_size)}

@@ -19,13 +19,13 @@ from hbwizard.interview.visit import Visit
 from hbwizard.plain.asides import Aside, LettersFront
 from hbwizard.plain.console import fold
 from hbwizard.plain.desk import Desk, Quit
-from hbwizard.plain.fronts import ReviewFront, front_of
+from hbwizard.plain.fronts import ReviewFront, Step, front_of
 from hbwizard.plain.later import come_back, show_stop, tell_welcome
 from hbwizard.plain.questions import RowsFront
 from hbwizard.plain.result import EndFront
 from hbwizard.plain.saving import Saving
 from hbwizard.plain.telling import TOLD
-from hbwizard.plain.turns import TURNS, Front, Turn, below, next_front
+from hbwizard.plain.turns import TURNS, Front, Turn, below, going_on, next_front
 from hbwizard.plain.unsaved import Unsaved
 from hbwizard.plain.urgent import danger_lines
 
@@ -65,6 +65,8 @@ class PlainFace:
         self._unsaved = Unsaved(visit)
         self._urgent: tuple[Given, ...] = ()
         """The danger that was told last, before what is in front."""
+        self._waits: Step | None = None
+        """What stood below the review that was last in front: it goes on after a change."""
         self._must_show = True
         """Whether what is in front is to be shown, and not only asked for again."""
         self._commands: dict[str, Callable[[Session, Front], None]] = {
@@ -129,6 +131,8 @@ class PlainFace:
         if fold(typed) != "l":
             # Whoever went on has read what came first.
             self._urgent = ()
+        if isinstance(front, ReviewFront):
+            self._waits = front.below
         front = self._obey(session, front, typed)
         if self.visit.is_changing and self.visit.is_changed:
             return self._reviewed(session)
@@ -183,7 +187,7 @@ class PlainFace:
         if said := effect_text(self.visit.effect, session.replay, language):
             self.console.say()
             self.console.say(said)
-        return ReviewFront(self.visit, front_of(self.visit))
+        return ReviewFront(self.visit, going_on(self.visit, self._waits))
 
     def _back(self, session: Session, front: Front) -> Front:
         is_answer = not isinstance(front, ReviewFront | Aside)

@@ -17,13 +17,16 @@ from hbwizard.plain.result import EndFront
 from hbwizard.plain.typed import row_of
 from hbwizard.plain.wording import filled
 
+Step = QuestionFront | RowsFront | EndFront
+"""What may be next in a flow."""
+
 
 @dataclass
 class ReviewFront:
     """The answers so far, one of which may be changed, above what stood in front before."""
 
     visit: Visit
-    below: QuestionFront | RowsFront | EndFront
+    below: Step
     is_done: bool = field(init=False, default=False)
     """Whether the person goes on with what stood there before, or changes an answer."""
 
@@ -71,10 +74,10 @@ class ReviewFront:
         return True
 
 
-Front = QuestionFront | RowsFront | EndFront | ReviewFront
+Front = Step | ReviewFront
 
 
-def front_of(visit: Visit) -> QuestionFront | RowsFront | EndFront:
+def front_of(visit: Visit) -> Step:
     """Return what stands in front of the person now."""
     session = visit.session
     assert session is not None

@@ -11,7 +11,7 @@ from hbwizard.i18n.language import N_
 from hbwizard.interview.visit import Visit
 from hbwizard.plain.asides import Aside, LettersFront, WordsFront
 from hbwizard.plain.fronts import Front as InFlow
-from hbwizard.plain.fronts import ReviewFront, front_of
+from hbwizard.plain.fronts import ReviewFront, Step, front_of
 from hbwizard.plain.pictures import PicturesFront
 from hbwizard.plain.questions import RowsFront
 from hbwizard.plain.reasons import TicksFront, WhyFront
@@ -38,14 +38,19 @@ def below(front: Front) -> InFlow:
 
 def next_front(visit: Visit, front: Front) -> Front:
     """Return what stands in front after a step."""
-    assert visit.session is not None
     while isinstance(front, ReviewFront | Aside):
         if not front.is_done:
             return front
         front = front.below
-    # A list stays in front, with its rows, until it is whole.
-    is_same = isinstance(front, RowsFront) and visit.session.question is front.question
-    return front if is_same else front_of(visit)
+    return going_on(visit, front)
+
+
+def going_on(visit: Visit, before: Step | None) -> Step:
+    """Return what is next; a list stays in front, with its rows, until it is whole."""
+    assert visit.session is not None
+    if isinstance(before, RowsFront) and visit.session.question is before.question:
+        return before
+    return front_of(visit)
 
 
 def _letters(visit: Visit, front: Front) -> Aside | None:

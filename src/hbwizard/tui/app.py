@@ -12,6 +12,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
 
+from hbwizard.tui.at_desk import is_typed_on
 from hbwizard.tui.bars import KeyBar, TopBar
 from hbwizard.tui.beside import Work, in_thread
 from hbwizard.tui.ending import finish, has_shell, watch_signals, watch_terminal
@@ -124,8 +125,10 @@ class WizardApp(App[None], inherit_bindings=False):
 
     def take(self, event: events.Key) -> bool:
         """Take a key; return False where it belongs to the line to type in."""
-        entry = self._page.entry
         key = pressed(event.key, event.character)
+        if event.is_printable and is_typed_on(self.wizard, key):
+            self.show_page()
+        entry = self._page.entry
         if entry and event.is_printable and (key != "?" or entry.takes_marks):
             return False
         self.on_input_changed()
@@ -135,15 +138,13 @@ class WizardApp(App[None], inherit_bindings=False):
         """Draw the page where the person is."""
         self.wizard.size = width, height = size or self.size
         is_small = (width < SMALLEST[0] or height < SMALLEST[1]) and not self.wizard.is_hidden
-        page = small_page(self.wizard.language) if is_small else self.wizard.page
-        self._page = page
+        self._page = page = small_page(self.wizard.language) if is_small else self.wizard.page
         with self.batch_update():
             self._top.show(page, width)
             self._keys.show(page, width)
             self._show_entry(page)
             notice = "" if is_small else self.wizard.notice
-            place = self.wizard.taken_place()
-            self._paper.show(page, self.wizard.view.cursor, notice, place)
+            self._paper.show(page, self.wizard.view.cursor, notice, self.wizard.taken_place())
 
     def leave(self, exit_code: int) -> None:
         """End the program without a question."""
@@ -161,8 +162,7 @@ class WizardApp(App[None], inherit_bindings=False):
         if key == "ctrl+z":
             self._stop()
             return True
-        had_notice = bool(self.wizard.notice)
-        is_taken = self.wizard.press(key)
+        had_notice, is_taken = bool(self.wizard.notice), self.wizard.press(key)
         if self.wizard.exit_code is not None:
             self.leave(self.wizard.exit_code)
         elif is_taken or had_notice:

@@ -66,10 +66,7 @@ def clear(wizard: Wizard, key: str) -> bool:
 
 
 def end_countdown(wizard: Wizard, key: str) -> bool:
-    """Take any key while the countdown stands there; where time cannot be won, r shows the code.
-
-    It may come between two characters of what a person types: that loses none of them.
-    """
+    """Take any key while the countdown stands there; where time cannot be won, r shows the code."""
     view = wizard.view
     if not isinstance(view, Countdown):
         return False
@@ -78,9 +75,23 @@ def end_countdown(wizard: Wizard, key: str) -> bool:
         from hbwizard.tui.later import stop
 
         stop(wizard)
-    elif len(key) == 1 and wizard.page.entry:
-        wizard.view.text += key
     return True
+
+
+def is_typed_on(wizard: Wizard, key: str) -> bool:
+    """Take the countdown away, and return True, for a key that belongs to a line to type in.
+
+    It may come between two characters of what a person types. But whoever is asked whether they
+    are there typed nothing for a while: what they press is the answer to that, and nothing else.
+    """
+    view = wizard.view
+    if not isinstance(view, Countdown) or view.reason == IDLE or key == "r":
+        return False
+    wizard.close()
+    if wizard.page.entry:
+        return True
+    wizard.open(view)
+    return False
 
 
 def count_down(wizard: Wizard, reason: str, seconds: int, *, is_new: bool) -> None:

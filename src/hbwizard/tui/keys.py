@@ -13,11 +13,12 @@ ROW_KEYS = "123456789acdefghilmopqrstuvwxyz"
 GAP = "  "
 COMMON = ("f1", "f2", "f3")
 """Where these begin, the keys that a page has of its own end."""
-RANKS = {"f3": 0, "f1": 0, "f12": 2, "f8": 2, "ctrl+q": 4}
+RANKS = {"f3": 0, "f1": 0, "escape": 1, "f12": 2, "f8": 2, "ctrl+q": 4}
 """Help in danger, and the key that tells all the others, go before the page's own keys (the first
-three 1, the others 3); hiding and clearing between these, the way out before the rest (5)."""
+three and the way back 1, the others 3); hiding and clearing between these, the way out before the
+rest (5)."""
 FIRST = 3
-"""How many of its own keys no page can do without: to choose, to confirm, to go back."""
+"""So many keys, the first that a page has of its own, come before its others."""
 
 
 def row_keys(page: Page) -> tuple[str, ...]:
@@ -44,7 +45,7 @@ def packed(keys: tuple[Key, ...], width: int, lines: int) -> list[list[Key]]:
     """Return the keys that fit in so many lines of so many cells, in their order.
 
     Help in danger and the keys themselves never give way; then come the first of the page's own
-    keys, then hiding and clearing, the others of its own, and the way out.
+    keys and the way back, then hiding and clearing, the others of its own, and the way out.
     """
     chosen: list[int] = []
     for index in sorted(range(len(keys)), key=_ranks(keys).__getitem__):

@@ -81,6 +81,8 @@ class Wizard:
         self.speech = Speech(visit, load_language, locale, can_switch)
         self._notice: Words | None = None
         self._place = ""
+        self._waits: views.View | None = None
+        """What stands in front again once an answer was changed from the review above it."""
         self._stack: list[views.View] = [Start()]
         if flow_id is not None:
             self.start(flow_id)
@@ -221,7 +223,8 @@ class Wizard:
     def change(self, question_id: str) -> None:
         """Change one answer from the review; a list being filled in goes on where it was."""
         self.visit.change(question_id)
-        self._stack[1:] = [front(self.visit, self._stack[1])]
+        self._waits = self._stack[1]
+        self._stack[1:] = [front(self.visit, self._waits)]
 
     def step_back(self) -> None:
         """Go to the step before: the review, an earlier question, or the start page."""
@@ -239,8 +242,7 @@ class Wizard:
     def back_to_review(self) -> None:
         """Leave the answer that is being changed, and say what it did."""
         row = self.visit.stop_changing()
-        self._show_session()
-        self.open(views.Review(row))
+        self._stack[1:] = [front(self.visit, self._waits), views.Review(row)]
         self._notice = effect(self.visit)
 
     def _show_session(self) -> None:

@@ -108,7 +108,8 @@ def enter(walls: Walls) -> None:
     bounds.enter(walls.bounds)
     if sys.platform != "linux":
         return
-    threads.demand_one()
+    if walls.ruleset >= 0:
+        threads.demand_one()
     syscalls.hide()
     if walls.report.code:
         syscalls.wall_code()
