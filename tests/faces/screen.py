@@ -12,7 +12,6 @@ import termios
 import time
 import unicodedata
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from unittest.mock import patch
 
@@ -73,6 +72,7 @@ class Shown(Program):
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
         terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         super().__init__(command, {**inherited, **terminal, **environ}, (columns, lines), stderr)
+        os.set_blocking(self.master, False)
 
     @property
     def lines(self) -> list[str]:
@@ -97,8 +97,16 @@ class Shown(Program):
         self.process.send_signal(signal.SIGWINCH)
 
     def _send(self, data: bytes) -> None:
-        with suppress(OSError):
-            os.write(self.master, data)
+        """Type, and read meanwhile: a program whose output nobody takes may take no input."""
+        deadline = time.monotonic() + PATIENCE
+        while data:
+            try:
+                data = data[os.write(self.master, data) :]
+            except BlockingIOError:
+                assert time.monotonic() < deadline, "what is typed is not taken"
+                self.read(0.01)
+            except OSError:
+                return
 
     def read(self, seconds: float = 0.05) -> None:
         """Take in what the program draws, until it is quiet for so long."""
