@@ -92,6 +92,10 @@ class Shown(Program):
     def resize(self, columns: int, lines: int) -> None:
         """Change the window, as a person drags it."""
         self.emulator.resize(lines, columns)
+        self.tell_size(columns, lines)
+
+    def tell_size(self, columns: int, lines: int) -> None:
+        """Change the window for the program alone: the emulator does not bear every size."""
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         # Nobody's controlling terminal tells of it by itself.
         self.process.send_signal(signal.SIGWINCH)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
-import struct
 import termios
 import time
 
@@ -82,19 +80,12 @@ def test_a_signal(face: str, typed: str, seen: str, number: signal.Signals) -> N
         assert face == "lines" or b"\x1b[?1049l" in screen.raw
 
 
-def tell_size(screen: Screen, columns: int, lines: int) -> None:
-    """Change the window for the program alone: the emulator bears no sizes like these."""
-    size = struct.pack("HHHH", lines, columns, 0, 0)
-    fcntl.ioctl(screen.master, termios.TIOCSWINSZ, size)
-    screen.process.send_signal(signal.SIGWINCH)
-
-
 @pytest.mark.parametrize("face", ["full", "lines"])
 def test_a_storm_of_sizes(face: str) -> None:
     with Screen(arguments(face)) as screen:
         open_at(screen, "", "")
         for number in range(100):
-            tell_size(screen, *((40, 20), (120, 40), (1, 1), (80, 24))[number % 4])
+            screen.tell_size(*((40, 20), (120, 40), (1, 1), (80, 24))[number % 4])
         screen.read(0.7)
         before = seconds_used(screen.process.pid)
         time.sleep(1)
@@ -108,7 +99,7 @@ def test_the_last_size_counts_also_where_it_comes_while_one_is_read() -> None:
     with Screen(arguments("full"), module="tests.faces.interrupted") as screen:
         open_at(screen, "", "")
         for columns, lines in ((1, 1), (40, 20), (80, 24)):
-            tell_size(screen, columns, lines)
+            screen.tell_size(columns, lines)
             time.sleep(0.03)
         screen.read(0.7)
         screen.emulator.reset()

@@ -194,8 +194,8 @@ def hear(end: socket.socket) -> tuple[Word, list[int]]:
         if flags & (socket.MSG_TRUNC | socket.MSG_CTRUNC):
             raise Nonsense
         return _DECODER.decode(data), files
-    except (msgspec.DecodeError, ValueError, RecursionError, Nonsense) as error:
-        # The second for what is no UTF-8, the third for brackets without end.
+    except (ValueError, RecursionError, Nonsense) as error:
+        # No record, no UTF-8; brackets without end.
         _close(files)
         raise Nonsense from error
 

@@ -138,13 +138,15 @@ class WizardApp(App[None], inherit_bindings=False):
         """Draw the page where the person is."""
         self.wizard.size = width, height = size or self.size
         is_small = (width < SMALLEST[0] or height < SMALLEST[1]) and not self.wizard.is_hidden
-        self._page = page = small_page(self.wizard.language) if is_small else self.wizard.page
+        page = small_page(self.wizard.language) if is_small else self.wizard.page
+        self._page = page
         with self.batch_update():
             self._top.show(page, width)
             self._keys.show(page, width)
             self._show_entry(page)
             notice = "" if is_small else self.wizard.notice
-            self._paper.show(page, self.wizard.view.cursor, notice, self.wizard.taken_place())
+            place = self.wizard.taken_place()
+            self._paper.show(page, self.wizard.view.cursor, notice, place)
 
     def leave(self, exit_code: int) -> None:
         """End the program without a question."""
@@ -162,7 +164,8 @@ class WizardApp(App[None], inherit_bindings=False):
         if key == "ctrl+z":
             self._stop()
             return True
-        had_notice, is_taken = bool(self.wizard.notice), self.wizard.press(key)
+        had_notice = bool(self.wizard.notice)
+        is_taken = self.wizard.press(key)
         if self.wizard.exit_code is not None:
             self.leave(self.wizard.exit_code)
         elif is_taken or had_notice:
@@ -219,13 +222,6 @@ class WizardApp(App[None], inherit_bindings=False):
         self._fatal_error()
 
 
-def _driver(picture: Picture | None) -> type[Driver]:
-    """Return the driver; it is the only thing here that needs a terminal."""
-    from hbwizard.tui.driver import driver_after
-
-    return driver_after(picture)
-
-
 def run_app(wizard: Wizard, *, environ: Mapping[str, str], picture: Picture | None = None) -> int:
     """Run the full screen until the person leaves, and return the exit code.
 
@@ -234,7 +230,10 @@ def run_app(wizard: Wizard, *, environ: Mapping[str, str], picture: Picture | No
     # Nothing made while starting is garbage; the first page is there a tenth sooner.
     gc.disable()
     try:
-        return _run(WizardApp(wizard, environ=environ, driver_class=_driver(picture)))
+        # The only thing here that needs a terminal.
+        from hbwizard.tui.driver import driver_after
+
+        return _run(WizardApp(wizard, environ=environ, driver_class=driver_after(picture)))
     finally:
         gc.enable()
 

@@ -46,10 +46,7 @@ def start_page(visit: Visit, language: Language, host: Host | None = None) -> Pa
             Choice(PRIVACY, language._("What happens to my answers?")),
             Choice(LANGUAGE, other_name(language), key="F2"),
         ),
-        after=tuple(
-            Block(text, "quiet", apart=number == 0)
-            for number, text in enumerate(_after(host, language))
-        ),
+        after=tuple(_after(host, language)),
         keys=keys_of(language, "enter", *EVERYWHERE, "ctrl+q"),
         more=language._("more below"),
     )
@@ -61,10 +58,10 @@ def _answers(host: Host | None, language: Language) -> str:
     return language._("Answers: never sent, kept if you ask.")
 
 
-def _after(host: Host | None, language: Language) -> Iterable[str]:
-    yield language._("Free legal advice: 12348.")
+def _after(host: Host | None, language: Language) -> Iterable[Block]:
+    yield Block(language._("Free legal advice: 12348."), "quiet")
     if line := motto(host, language):
-        yield line
+        yield Block(line, "quiet", apart=False)
 
 
 def more_page(visit: Visit, language: Language) -> Page:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import time
 from pathlib import Path
 
@@ -15,7 +14,7 @@ PATIENCE, STEP = 1.0, 0.001
 def demand_one() -> None:
     """Wait until there is one thread. Raises OSError where there are more, or nothing tells."""
     deadline = time.monotonic() + PATIENCE
-    while len(os.listdir(TASKS)) != 1:  # noqa: PTH208
+    while len(list(TASKS.iterdir())) != 1:
         if time.monotonic() > deadline:
             raise OSError(errno.EBUSY, "a thread would stay outside the walls")
         time.sleep(STEP)
